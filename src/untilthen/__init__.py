@@ -1,0 +1,1 @@
+"""Until Then: last wishes and farewells, kept by people who promised."""

@@ -1,0 +1,63 @@
+"""The checks that need Django: databases, key store, clock, and signing in to the mail server."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db import DatabaseError, connections
+
+from untilthen import edge
+from untilthen.cli.check import Found
+from untilthen.cli.language import gettext
+from untilthen.cli.prepared import TYPE_MIGRATE, opens_key_store, unprepared
+from untilthen.outbox.couriers.base import CannotSend
+from untilthen.outbox.couriers.email import EmailCourier
+from untilthen.outbox.couriers.server import server_from_settings
+from untilthen.watch.models import Heartbeat
+
+LATE_AFTER = timedelta(minutes=15)
+
+
+def databases() -> Iterator[Found]:
+    """Look whether each database answers and is ready for this version."""
+    for alias in connections:
+        name = f"database {alias}"
+        try:
+            missing = unprepared(alias)
+        except DatabaseError as problem:
+            yield Found(name, good=False, words=" ".join(str(problem).split()))
+            continue
+        said = gettext("not prepared for this version; {hint}").format(hint=TYPE_MIGRATE)
+        yield Found(name, good=not missing, words=said if missing else gettext("ready"))
+
+
+def master_key() -> Found:
+    """Look whether the master key opens the key store."""
+    good = opens_key_store()
+    said = gettext("opens the key store") if good else gettext("is not the one of this data")
+    return Found("master key", good=good, words=said)
+
+
+def clock() -> Found:
+    """Compare our clock with when a worker last looked."""
+    now, heart = edge.now(), Heartbeat.objects.first()
+    if heart is None:
+        return Found("worker", good=True, words=gettext("none has run yet"))
+    seen = heart.at.isoformat(timespec="seconds")
+    if heart.at > now + timedelta(minutes=1):
+        said = gettext("last looked at {seen}, which is still to come: look at the clock")
+    elif now - heart.at > LATE_AFTER:
+        said = gettext("last looked at {seen}; none seems to run")
+    else:
+        return Found("worker", good=True, words=gettext("last looked at {seen}").format(seen=seen))
+    return Found("worker", good=False, words=said.format(seen=seen))
+
+
+def mail_server() -> Found:
+    """Connect and sign in to the mail server just as for a mail; nothing is sent."""
+    server = server_from_settings()
+    try:
+        EmailCourier(server).try_out()
+    except CannotSend as problem:
+        return Found("mail server", good=False, words=problem.reason)
+    how = gettext("signed in") if server.user else gettext("lets us in")
+    return Found("mail server", good=True, words=f"{server} {how} ({server.security})")

@@ -1,0 +1,1 @@
+"""The demo: Ana's plan, everybody's mailboxes, and a clock that a visitor moves."""

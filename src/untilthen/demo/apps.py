@@ -1,0 +1,10 @@
+"""The demo as a Django app."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    """The app's name for Django."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "untilthen.demo"

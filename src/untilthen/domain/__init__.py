@@ -1,0 +1,1 @@
+"""The rules: pure data and functions, no Django, no clock, no dice."""

@@ -1,0 +1,1 @@
+"""Duties: what is handed over to the living."""

@@ -1,0 +1,70 @@
+"""Duties change hands: named, offered at release, taken, put down. Each change has its journal
+line.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from untilthen.handover.models import Duty
+from untilthen.journal.actions import Entry, hold, write
+
+NAMED, OFFERED, TAKEN, PUT_DOWN = "named", "offered", "taken", "put_down"
+
+
+def name_duty(plan: int, number: int, first: int, alternates: tuple[int, ...]) -> Duty:
+    """Note who is asked to take over duty `number`, and who after."""
+    return Duty.objects.create(
+        plan_id=plan, number=number, first=first, alternates=list(alternates)
+    )
+
+
+def offer_all(plan: int, can_take: set[int], at: datetime) -> list[int]:
+    """Offer each duty to the first who can be reached; return whom to write to, each once, in
+    order.
+    """
+    asked = []
+    for duty in Duty.objects.filter(plan_id=plan).order_by("number"):
+        able = [each for each in (duty.first, *duty.alternates) if each in can_take]
+        if not able:
+            continue
+        duty.holder = able[0]
+        move(duty, OFFERED, at)
+        asked.append(able[0])
+    return list(dict.fromkeys(asked))
+
+
+def take(plan: int, number: int, person: int, at: datetime) -> bool:
+    """Let a person take an offered duty; returns whether it was theirs to take."""
+    with transaction.atomic():
+        hold(plan)
+        theirs = Duty.objects.filter(plan_id=plan, number=number, state=OFFERED, holder=person)
+        if (duty := theirs.first()) is None:
+            return False
+        move(duty, TAKEN, at)
+    return True
+
+
+def put_all_down(plan: int, at: datetime) -> None:
+    """Put down every duty offered or taken: the owner is alive."""
+    for duty in Duty.objects.filter(plan_id=plan).exclude(state=NAMED).order_by("number"):
+        if duty.state != PUT_DOWN:
+            move(duty, PUT_DOWN, at)
+
+
+def move(duty: Duty, then: str, at: datetime) -> None:
+    """Move a duty on, with its line."""
+    before, duty.state = duty.state, then
+    duty.save(update_fields=["state", "holder"])
+    facts = {"duty": duty.number}
+    write(duty.plan_id, Entry(at, "duty", before, then, duty.holder, facts))
+
+
+def offered_to(plan: int, person: int) -> int:
+    """Return how many duties are offered to a person."""
+    return Duty.objects.filter(plan_id=plan, holder=person, state=OFFERED).count()
+
+
+def forget(plan: int) -> None:
+    """Delete every duty of a plan."""
+    Duty.objects.filter(plan_id=plan).delete()

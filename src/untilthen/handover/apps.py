@@ -1,0 +1,10 @@
+"""Duties as a Django app."""
+
+from django.apps import AppConfig
+
+
+class HandoverConfig(AppConfig):
+    """The app's name for Django."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "untilthen.handover"

@@ -1,0 +1,10 @@
+"""The journal as a Django app."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    """The app's name for Django."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "untilthen.journal"

@@ -1,0 +1,161 @@
+"""The door of a delivery: what may be done there, and what stops and closings do to it."""
+
+from datetime import date, datetime
+
+from untilthen.domain.letter import SETTLED, DeliveryState
+from untilthen.domain.states import About
+from untilthen.keystore.queries import PLAN, take
+from untilthen.letters.knocking import later_day
+from untilthen.letters.models import Delivery, DoorWrap, Goodbye, Letter, LetterKey, SealedFile
+from untilthen.letters.release import move
+from untilthen.outbox.models import Message
+from untilthen.people.models import Plan
+from untilthen.sealing.at_rest import open_at_rest, seal_at_rest
+
+S = DeliveryState
+OPEN_DOORS = (S.KNOCKED.value, S.OPENED.value)
+
+
+def at_door(plan: int, person: int, release: int) -> list[Delivery]:
+    """Return a person's deliveries of one release, in the owner's order."""
+    found = Delivery.objects.filter(plan_id=plan, person=person, release=release)
+    return list(found.select_related("letter", "plan").order_by("letter__position"))
+
+
+def knocked(plan: int, person: int, release: int, day: str | None, at: datetime) -> None:
+    """Note that a person's knock was accepted: the letters of that day wait behind the door.
+
+    Without a wrap to open them they are there as they were sealed (the last word `hand_over`).
+    """
+    for delivery in coming(plan, person, release, day):
+        move(delivery, S.KNOCKED if delivery.wraps.exists() else S.WITH_RECIPIENT_SEALED, at)
+
+
+def cannot_be_knocked(plan: int, person: int, release: int, day: str | None, at: datetime) -> None:
+    """Settle a person's letters as their owner wished when mail to them is refused for good."""
+    for delivery in coming(plan, person, release, day):
+        keeper = delivery.letter.if_unreachable == "keeper"
+        move(delivery, S.WITH_KEEPER if keeper else S.LEFT, at)
+
+
+def told_too_late(plan: int, person: int, release: int, day: str | None, at: datetime) -> int:
+    """Note that a knock arrived after its letters were taken back; returns how many it told of."""
+    taken_back = coming(plan, person, release, day, S.WITHDRAWN)
+    untold = [each.pk for each in taken_back if each.settled_at is None]
+    return Delivery.objects.filter(pk__in=untold).update(settled_at=at)
+
+
+def coming(
+    plan: int, person: int, release: int, day: str | None, state: DeliveryState = S.QUEUED
+) -> list[Delivery]:
+    """Return the deliveries, queued unless said, that one knock announces: of `day` (ISO), or of
+    the release itself.
+    """
+    queued = [each for each in at_door(plan, person, release) if each.state == state.value]
+    if day is not None:
+        return [each for each in queued if str(each.letter.not_before) == day]
+    later = days_still_to_knock(plan, person, release)
+    return [each for each in queued if str(each.letter.not_before) not in later]
+
+
+def days_still_to_knock(plan: int, person: int, release: int) -> set[str]:
+    """Return the later days (ISO) for which a person has a knock of their own."""
+    knocks = Message.objects.filter(plan=plan, person=person, about=About.KNOCK.value)
+    facts = knocks.values_list("facts", flat=True)
+    return {str(each["day"]) for each in facts if each["round"] == release and each["day"]}
+
+
+def are_unsettled(plan: int, release: int, today: date) -> bool:
+    """Return whether a letter that is due by `today` still waits for its knock."""
+    queued = Delivery.objects.filter(plan_id=plan, release=release, state=S.QUEUED.value)
+    return any(later_day(each, today) is None for each in queued.select_related("letter"))
+
+
+def settled_at(plan: int, release: int, today: date) -> datetime | None:
+    """Return when the last delivery due by `today` was settled, or None while one is not."""
+    found = [
+        delivery
+        for delivery in Delivery.objects.filter(plan_id=plan, release=release).select_related(
+            "letter"
+        )
+        if later_day(delivery, today) is None
+    ]
+    if any(S(delivery.state) not in SETTLED for delivery in found):
+        return None
+    return max((each.settled_at for each in found if each.settled_at), default=None)
+
+
+def last_later_day(plan: int, release: int, today: date) -> date | None:
+    """Return the last day after `today` on which a letter of this release still comes."""
+    found = Delivery.objects.filter(plan_id=plan, release=release, state=S.QUEUED.value)
+    days = [later_day(delivery, today) for delivery in found.select_related("letter")]
+    return max((day for day in days if day is not None), default=None)
+
+
+def those_told(plan: int, release: int) -> tuple[int, ...]:
+    """Return the persons whose door was knocked in a release, in order."""
+    found = Delivery.objects.filter(plan_id=plan, release=release).exclude(settled_at=None)
+    found = found.exclude(person__in=those_missed(plan, release))
+    return tuple(dict.fromkeys(found.order_by("pk").values_list("person", flat=True)))
+
+
+def those_missed(plan: int, release: int) -> set[int]:
+    """Return the persons of a release none of whose knocks was accepted."""
+    knocks = Message.objects.filter(plan=plan, about=About.KNOCK.value)
+    ended = [(each.person, each.state) for each in knocks if each.facts["round"] == release]
+    heard = {person for person, state in ended if state == Message.ACCEPTED}
+    return {person for person, state in ended if state == Message.REFUSED} - heard
+
+
+def those_who_opened(plan: int, release: int) -> set[int]:
+    """Return the persons who opened a letter of a release."""
+    found = Delivery.objects.filter(plan_id=plan, release=release).exclude(opened_at=None)
+    return set(found.values_list("person", flat=True))
+
+
+def shut(plan: int, at: datetime) -> None:
+    """Shut every door of a plan at once: the wraps that opened them are deleted."""
+    DoorWrap.objects.filter(delivery__plan_id=plan).delete()
+    for delivery in Delivery.objects.filter(plan_id=plan):
+        move(delivery, S.WITHDRAWN, at)
+
+
+def leave_unopened(plan: int, at: datetime) -> None:
+    """Note at closing which letters nobody opened."""
+    for delivery in Delivery.objects.filter(plan_id=plan, state=S.KNOCKED.value):
+        move(delivery, S.LEFT, at)
+
+
+def write_goodbye(plan: int, person: int, release: int, words: str, at: datetime) -> Goodbye:
+    """Keep a person's one goodbye, in place of what they wrote before; nobody reads it."""
+    sealed = seal_at_rest(take(plan, PLAN), words.encode(), goodbye_purpose(plan, person))
+    goodbye, _ = Goodbye.objects.update_or_create(
+        plan_id=plan,
+        person=person,
+        release=release,
+        defaults={"sealed": sealed, "written_at": at},
+    )
+    return goodbye
+
+
+def read_goodbye(goodbye: Goodbye) -> str:
+    """Return the words of a goodbye, for the person who wrote them."""
+    purpose = goodbye_purpose(goodbye.plan_id, goodbye.person)
+    return open_at_rest(take(goodbye.plan_id, PLAN), bytes(goodbye.sealed), purpose).decode()
+
+
+def goodbye_purpose(plan: int, person: int) -> str:
+    """Return what a sealed goodbye is bound to."""
+    return f"goodbye of person {person} of plan {plan}"
+
+
+def destroy(plan: Plan) -> None:
+    """Destroy every letter, file, door, goodbye and key of a plan in the database and on disk
+    (10.9).
+    """
+    DoorWrap.objects.filter(delivery__plan=plan).delete()
+    Goodbye.objects.filter(plan=plan).delete()
+    Delivery.objects.filter(plan=plan).delete()
+    SealedFile.objects.filter(plan=plan).delete()
+    Letter.objects.filter(plan=plan).delete()
+    LetterKey.objects.filter(plan=plan).delete()

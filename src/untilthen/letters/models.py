@@ -1,0 +1,125 @@
+"""Letters as sealed files, their deliveries, and what opens a door. No text of anybody's is ever
+here.
+"""
+
+from django.db import models
+
+from untilthen.domain.letter import DeliveryState
+from untilthen.people.models import Plan
+
+
+class LetterKey(models.Model):
+    """The public keys letters are sealed to, and the owner's own key, locked with the owner's
+    passphrase.
+    """
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, primary_key=True)
+    estate_recipient = models.TextField()
+    owner_recipient = models.TextField()
+    owner_file = models.TextField()
+    passkey_file = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"letter key of plan {self.plan_id}"
+
+
+class Letter(models.Model):
+    """One letter: its place in the plan and its version. `text` is its sealed file."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="letters")
+    public_id = models.CharField(max_length=36, unique=True)
+    position = models.IntegerField()
+    version = models.IntegerField(default=1)
+    not_before = models.DateField(null=True)
+    if_unreachable = models.CharField(max_length=10, default="keeper")
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"letter {self.position} of plan {self.plan_id}"
+
+
+class SealedFile(models.Model):
+    """One age file of a plan on disk: a letter's text (position 0) or an attachment. Without a
+    letter: uploading.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="files")
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.CASCADE, related_name="files")
+    public_id = models.CharField(max_length=36, unique=True)
+    position = models.IntegerField(default=0)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    complete = models.BooleanField(default=False)
+    begun_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"file {self.public_id}"
+
+
+class Addressing(models.Model):
+    """A letter is for a person (by number in the plan)."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="addressings")
+    person = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "person"], name="addressed_once")]
+
+    def __str__(self) -> str:
+        return f"letter {self.letter_id} for person {self.person}"
+
+
+class Delivery(models.Model):
+    """One letter for one person in one release (P9)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="deliveries")
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="deliveries")
+    person = models.IntegerField()
+    release = models.IntegerField()
+    public_id = models.CharField(max_length=36, unique=True)
+    state = models.CharField(max_length=24, default=DeliveryState.QUEUED.value)
+    settled_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "letter", "person"], name="one_delivery_a_release"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"letter {self.letter_id} to person {self.person}: {self.state}"
+
+
+class DoorWrap(models.Model):
+    """One file's age header, wrapped anew to the door of one delivery; deleted on a stop."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="wraps")
+    file = models.ForeignKey(SealedFile, on_delete=models.CASCADE)
+    header = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["delivery", "file"], name="one_wrap_a_file")]
+
+    def __str__(self) -> str:
+        return f"door of delivery {self.delivery_id}"
+
+
+class Goodbye(models.Model):
+    """What one person left as a goodbye in one release, sealed under the plan's key."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goodbyes")
+    person = models.IntegerField()
+    release = models.IntegerField()
+    sealed = models.BinaryField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "person", "release"], name="one_goodbye")
+        ]
+
+    def __str__(self) -> str:
+        return f"goodbye of person {self.person}"

@@ -1,0 +1,79 @@
+"""Read letters as their owner sees them, and whom letters can be for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from untilthen.domain.states import About
+from untilthen.letters.models import Addressing, Letter, SealedFile
+from untilthen.outbox.models import Message
+from untilthen.people.models import Plan
+from untilthen.people.queries import OWNER, Person, people
+
+MOST_RECIPIENTS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A letter in the owner's list: its number there, and the names of whom it is for."""
+
+    id: str
+    number: int
+    names: tuple[str, ...]
+    not_before: date | None
+
+
+def letters_of(plan: Plan) -> list[Listed]:
+    """Return the owner's letters in their order."""
+    everybody = people(plan.pk)
+    letters = Letter.objects.filter(plan=plan).order_by("position").prefetch_related("addressings")
+    return [
+        Listed(
+            id=letter.public_id,
+            number=number,
+            names=tuple(
+                everybody[each.person].name
+                for each in letter.addressings.all()
+                if each.person in everybody
+            ),
+            not_before=letter.not_before,
+        )
+        for number, letter in enumerate(letters, start=1)
+    ]
+
+
+def letter_of(plan: Plan, name: str) -> Letter | None:
+    """Return one letter of this plan, or None for any other."""
+    return Letter.objects.filter(plan=plan, public_id=name).first()
+
+
+def text_of(letter: Letter) -> SealedFile | None:
+    """Return the sealed file that holds a letter's words."""
+    return SealedFile.objects.filter(letter=letter).order_by("position").first()
+
+
+def to_whom(letter: Letter) -> frozenset[int]:
+    """Return the persons a letter is for."""
+    return frozenset(letter.addressings.values_list("person", flat=True))
+
+
+def recipients(plan: Plan) -> list[Person]:
+    """Return everybody a letter can be for: those added for that, and those asked to be keepers."""
+    asked = invited(plan)
+    return [
+        each
+        for each in people(plan.pk).values()
+        if each.number != OWNER
+        and each.details.address
+        and (each.recipient or each.number in asked)
+    ]
+
+
+def invited(plan: Plan) -> frozenset[int]:
+    """Return whom we wrote to about being a keeper."""
+    asked = Message.objects.filter(plan=plan.pk, about=About.INVITATION.value)
+    return frozenset(asked.values_list("person", flat=True))
+
+
+def letters_for(plan: Plan, number: int) -> int:
+    """Return how many letters are for a person."""
+    return Addressing.objects.filter(letter__plan=plan, person=number).count()

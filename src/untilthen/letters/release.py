@@ -1,0 +1,146 @@
+"""A release: one delivery per letter and person, each file's header re-wrapped to its door (P8, P9;
+10.5).
+
+Whatever can fail is done before the plan moves on: the caller's transaction holds both.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from untilthen.domain.letter import DeliveryState, may_become
+from untilthen.journal.actions import Entry, write
+from untilthen.keystore.queries import ESTATE, KeyGone, take
+from untilthen.letters.files import open_file
+from untilthen.letters.models import Addressing, Delivery, DoorWrap, Letter, SealedFile
+from untilthen.people.links import Link, LinkKind, token_for
+from untilthen.people.models import Plan
+from untilthen.sealing.at_rest import mark
+from untilthen.sealing.door import door_identity
+from untilthen.sealing.errors import SealingError
+from untilthen.sealing.rewrap import read_header
+from untilthen.sealing.rewrapper import CannotRewrap, Job, rewrapped, rewrapped_apart
+
+
+@dataclass
+class CannotRelease(Exception):
+    """A release cannot begin: a key or file is not what it should be. Nothing has changed."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def release(plan: Plan, number: int, at: datetime, *, opened: bool = True) -> list[Delivery]:
+    """Return the queued deliveries of release `number`, doors ready; raises CannotRelease.
+
+    With `opened` false nothing is re-wrapped: each gets their letter still sealed (the last word).
+    """
+    deliveries = [
+        Delivery(
+            plan=plan,
+            letter=letter,
+            person=addressing.person,
+            release=number,
+            public_id=delivery_id(plan, letter, addressing.person, number),
+            state=DeliveryState.QUEUED.value,
+        )
+        for letter, addressing in addressed(plan, number)
+    ]
+    Delivery.objects.bulk_create(deliveries)
+    if opened:
+        make_doors(plan, deliveries)
+    for delivery in deliveries:
+        journal(delivery, at)
+    return deliveries
+
+
+def delivery_id(plan: Plan, letter: Letter, person: int, number: int) -> str:
+    """Return a delivery's id: the same however often it is worked out, and no one else's guess."""
+    parts = (str(part).encode() for part in (plan.pk, letter.pk, person, number))
+    return mark(settings.MASTER_KEY, b"delivery", *parts).hex()[:32]
+
+
+def addressed(plan: Plan, number: int) -> list[tuple[Letter, Addressing]]:
+    """Return every letter with each person it is for, in the owner's order; opened ones are not
+    sent twice.
+    """
+    opened = set(
+        Delivery.objects.filter(
+            plan=plan, state=DeliveryState.OPENED.value, release__lt=number
+        ).values_list("letter_id", "person")
+    )
+    letters = Letter.objects.filter(plan=plan).order_by("position").prefetch_related("addressings")
+    return [
+        (letter, addressing)
+        for letter in letters
+        for addressing in sorted(letter.addressings.all(), key=lambda each: each.pk)
+        if (letter.pk, addressing.person) not in opened
+    ]
+
+
+def make_doors(plan: Plan, deliveries: list[Delivery]) -> None:
+    """Re-wrap every file of every delivery to the key that grows from its link."""
+    wraps, jobs = [], []
+    for delivery in deliveries:
+        recipient = str(door_identity(door_token(delivery), delivery.public_id).recipient)
+        for file in SealedFile.objects.filter(letter_id=delivery.letter_id).order_by("position"):
+            wraps.append(DoorWrap(delivery=delivery, file=file))
+            jobs.append(Job(header_of(plan, file), recipient))
+    if not jobs:
+        return
+    try:
+        seed = take(plan.pk, ESTATE)
+        headers = (rewrapped if settings.REWRAP_HERE else rewrapped_apart)(seed, jobs)
+    except (KeyGone, CannotRewrap) as problem:
+        raise CannotRelease(str(problem)) from problem
+    for wrap, header in zip(wraps, headers, strict=True):
+        wrap.header = header
+    DoorWrap.objects.bulk_create(wraps)
+
+
+def header_of(plan: Plan, file: SealedFile) -> bytes:
+    """Return the age header of a sealed file; raises CannotRelease where it is not there or
+    damaged.
+    """
+    try:
+        with open_file(plan.public_id, file.public_id) as opened:
+            header, _ = read_header(opened)
+    except (OSError, SealingError) as problem:
+        raise CannotRelease(f"file {file.public_id}: {problem}") from problem
+    return header
+
+
+def door_token(delivery: Delivery) -> str:
+    """Return the token of the link that leads to a delivery's door."""
+    link = Link(LinkKind.DOOR, delivery.plan_id, delivery.person, delivery.release)
+    return token_for(link)
+
+
+def move(delivery: Delivery, then: DeliveryState, at: datetime) -> bool:
+    """Move a delivery on if the rules allow it, with its journal line; returns whether it moved."""
+    now = DeliveryState(delivery.state)
+    if not may_become(now, then):
+        return False
+    delivery.state = then.value
+    if now is DeliveryState.QUEUED and then is not DeliveryState.WITHDRAWN:
+        delivery.settled_at = at  # a letter taken back before its knock was never told of
+    if then is DeliveryState.OPENED:
+        delivery.opened_at = at
+    changed = Delivery.objects.filter(pk=delivery.pk, state=now.value).update(
+        state=delivery.state, settled_at=delivery.settled_at, opened_at=delivery.opened_at
+    )
+    if changed:
+        journal(delivery, at, now.value)
+    return changed == 1
+
+
+def journal(delivery: Delivery, at: datetime, before: str = "sealed") -> None:
+    """Write a delivery's line."""
+    facts = {"letter": delivery.letter_id, "release": delivery.release}
+    write(
+        delivery.plan_id,
+        Entry(at, "delivery", before, delivery.state, delivery.person, facts),
+    )

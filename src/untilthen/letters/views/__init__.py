@@ -1,0 +1,1 @@
+"""The pages of letters: the owner's, and those behind a recipient's door."""

@@ -1,0 +1,100 @@
+"""What a mail is told when it is written: its facts with numbers turned into names, and what every
+mail knows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from untilthen.domain.states import About
+from untilthen.journal.queries import head
+from untilthen.outbox.models import Message
+from untilthen.people.links import Link, LinkKind, token_for
+from untilthen.people.queries import OWNER, Person
+
+ONE_PERSON = ("keeper", "opened_by")
+MANY_PEOPLE = ("keepers", "sure", "people")
+TO_READERS = frozenset({About.KNOCK.value})
+OWNERS_PAGES = {About.KEEPER_CHANGE.value: "/keepers/", About.YEARLY.value: "/"}
+LINKS: Mapping[str, LinkKind] = {
+    About.INVITATION.value: LinkKind.INVITATION,
+    About.INVITATION_REMINDER.value: LinkKind.INVITATION,
+    About.KNOCK.value: LinkKind.DOOR,
+    About.DUTY_SHEET.value: LinkKind.DUTIES,
+    About.TOLD_LIST.value: LinkKind.TOLD_LIST,
+}
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """The people of one plan, by number."""
+
+    people: Mapping[int, Person]
+
+    def name(self, number: object) -> str:
+        """Return what somebody is called, or nothing for nobody."""
+        found = self.people.get(number) if isinstance(number, int) else None
+        return found.name if found else ""
+
+
+def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any]:
+    """Return everything the mail's template may say."""
+    everybody = Everybody(people)
+    to = people[message.person]
+    facts = dict(message.facts)
+    facts.setdefault("for_owner", message.person == OWNER)
+    facts.setdefault("as_keeper", message.person != OWNER and not is_reader(message, to))
+    if message.about == About.TOLD_LIST.value:
+        knowing = {OWNER, *facts["knowing"]}
+        facts["people"] = [
+            each.number for each in people.values() if each.recipient and each.number not in knowing
+        ]
+    if message.about == About.KNOCK.value:
+        keeper = people.get(facts["keeper"] or -1)
+        facts["phone"] = keeper.details.phone if keeper else ""
+    for key in ONE_PERSON:
+        if key in facts:
+            facts[key] = everybody.name(facts[key])
+    for key in MANY_PEOPLE:
+        if key in facts:
+            facts[key] = [everybody.name(number) for number in facts[key]]
+    return {
+        **facts,
+        "owner": people[OWNER].name,
+        "person": to.name,
+        "zones": (people[OWNER].details.zone, to.details.zone),
+        "link": link_for(message),
+        "help_link": settings.ADDRESS + "/help/",
+        "chain_head": "" if is_reader(message, to) else head(message.plan),
+    }
+
+
+def template_of(message: Message) -> str:
+    """Return which template writes a mail; a second channel only says that something waits."""
+    if message.channel == "mail":
+        return message.about
+    return "nudge_trouble" if message.about == About.OUTAGE_NOTE.value else "nudge"
+
+
+def is_reader(message: Message, to: Person) -> bool:
+    """Return whether this mail goes to a recipient as such, who is told nothing of the plan."""
+    return message.about in TO_READERS or bool(message.facts.get("as_reader"))
+
+
+def link_for(message: Message) -> str:
+    """Return the address the mail's one button leads to; made anew at each try, and the same each
+    time.
+    """
+    if message.about in OWNERS_PAGES:
+        return settings.ADDRESS + OWNERS_PAGES[message.about]
+    if message.about == About.CLOSED.value:
+        return settings.ADDRESS
+    kind = LINKS.get(message.about)
+    if kind is None:
+        kind = LinkKind.CHECK_IN if message.person == OWNER else LinkKind.VIGIL
+    if message.facts.get("as_reader"):
+        kind = LinkKind.DOOR
+    link = Link(kind, message.plan, message.person, int(message.facts.get("round") or 0))
+    return f"{settings.ADDRESS}/go/{token_for(link)}"

@@ -1,0 +1,69 @@
+"""What each mail must be told before it can be written.
+
+Every mail knows EVERY below; each `about` adds its own. Dates are aware datetimes or
+their ISO form; `zones` is (owner's, reader's). Empty or None only where a line says so.
+"""
+
+EVERY = (
+    "owner",
+    "person",
+    "link",
+    "help_link",
+    "chain_head",
+    "zones",
+)  # chain_head: "" for readers
+
+NAMES: dict[str, tuple[str, ...]] = {
+    # To the owner.
+    "check_in": ("due_at", "keepers_asked_at"),
+    "reminder": (
+        "n",
+        "last_heard_at",
+        "keepers",
+        "keepers_asked_at",
+        "next_reminder_at",
+    ),  # None: last
+    "owner_warning": ("last_heard_at", "keepers", "ends_at"),
+    "quiet_wait": ("sure", "last_heard_at", "release_at"),  # sure: names; empty in a solo plan
+    "paused": ("keeper", "until"),
+    "keeper_change": ("keeper", "change", "promised", "needed"),  # change: see keeper_change.html
+    # By another way than mail, to the owner and to technical keepers: nothing of the plan in them.
+    "nudge": (),
+    "nudge_trouble": ("since",),
+    # To keepers.
+    "invitation": ("expires_at",),
+    "invitation_reminder": ("expires_at",),
+    "promise_receipt": ("promised_at",),
+    "vigil": (
+        "last_heard_at",
+        "ends_at",
+        "why",
+        "opened_by",
+    ),  # why: see vigil.html; both may be ""
+    "vigil_reminder": ("last_heard_at", "ends_at"),
+    "vigil_lapsed": ("keeper", "last_heard_at", "ends_at"),  # keeper: who had kept vigil
+    "told_list": ("people", "sure", "release_at"),
+    "duty_sheet": ("count", "passed_on_at"),
+    "stop_query": ("stopped_at", "asked_again_at"),
+    "thanks": ("keeper", "until"),  # keeper: who said "alive"
+    "closing_notice": ("closes_at",),
+    "closed": (),
+    # To readers.
+    "knock": (
+        "letters",
+        "keeper",
+        "phone",
+        "stays_until",
+        "more_later",
+    ),  # keeper, phone: may be ""
+    # To more than one kind.
+    "hold": (
+        "for_owner",
+        "last_heard_at",
+        "asked_again_at",
+        "ends_at",
+    ),  # asked_again_at: may be None
+    "came_back": ("as_keeper", "opened"),
+    "outage_note": ("as_keeper", "away_from", "back_at", "days", "next_at"),  # next_at: may be None
+    "yearly": ("as_keeper",),
+}

@@ -1,0 +1,1 @@
+"""Filters for the words of pages and mails."""

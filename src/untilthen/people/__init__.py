@@ -1,0 +1,1 @@
+"""Owners, keepers and recipients."""

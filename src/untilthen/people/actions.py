@@ -1,0 +1,103 @@
+"""Write plans and people: begin a plan, add a person, change one, forget them all."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from untilthen.journal.actions import begin
+from untilthen.keystore.actions import destroy, make_keys
+from untilthen.keystore.queries import PLAN, take
+from untilthen.people.models import PersonRow, Plan
+from untilthen.people.queries import Details, Person, address_mark, opened, sealed_details
+
+DICE_FOR_PLAN = 74
+PUBLIC_ID_BYTES = 5
+
+
+def begin_plan(account: User | None, owner: Details, at: datetime, dice: bytes) -> Plan:
+    """Return a new plan with its keys, journal and owner, from 74 random bytes."""
+    plan = Plan.objects.create(
+        public_id=dice[64 : 64 + PUBLIC_ID_BYTES].hex(), account=account, made_at=at
+    )
+    make_keys(plan.pk, dice)
+    begin(plan.pk)
+    add_person(plan.pk, owner)
+    return plan
+
+
+def add_person(plan: int, details: Details, *, recipient: bool = False) -> Person:
+    """Add somebody to a plan and return them; who has the same address and name is the same
+    person.
+    """
+    key = take(plan, PLAN)
+    marked = address_mark(key, details.address)
+    for row in PersonRow.objects.filter(plan_id=plan, address_mark=marked):
+        known = opened(key, row)
+        if known.name == details.name:
+            if recipient and not known.details.address:
+                return added_again(row, key, details)
+            return set_recipient(row, key) if recipient else known
+    number = PersonRow.objects.filter(plan_id=plan).count()
+    row = PersonRow.objects.create(
+        plan_id=plan,
+        number=number,
+        address_mark=marked,
+        sealed=sealed_details(key, plan, details),
+        recipient=recipient,
+    )
+    return opened(key, row)
+
+
+def added_again(row: PersonRow, key: bytes, details: Details) -> Person:
+    """Note how to reach somebody for letters who once declined and whose address was erased."""
+    row.sealed = sealed_details(key, row.plan_id, details)
+    row.recipient, row.unreachable_at = True, None
+    row.save(update_fields=["sealed", "recipient", "unreachable_at"])
+    return opened(key, row)
+
+
+def set_recipient(row: PersonRow, key: bytes) -> Person:
+    """Note that letters are for this person."""
+    row.recipient = True
+    row.save(update_fields=["recipient"])
+    return opened(key, row)
+
+
+def change_person(plan: int, number: int, details: Details) -> Person:
+    """Replace what is known of a person; whom we could not reach is given another chance."""
+    key = take(plan, PLAN)
+    row = PersonRow.objects.get(plan_id=plan, number=number)
+    row.address_mark = address_mark(key, details.address)
+    row.sealed = sealed_details(key, plan, details)
+    row.unreachable_at = None
+    row.save(update_fields=["address_mark", "sealed", "unreachable_at"])
+    return opened(key, row)
+
+
+def note_unreachable(plan: int, number: int, at: datetime) -> None:
+    """Note that mail to a person was refused for good."""
+    PersonRow.objects.filter(plan_id=plan, number=number, unreachable_at=None).update(
+        unreachable_at=at
+    )
+
+
+def forget(plan: int, at: datetime) -> None:
+    """Delete everybody of a closed plan, the owner's account, and the plan's last key (10.9)."""
+    row = Plan.objects.select_related("account").get(pk=plan)
+    PersonRow.objects.filter(plan_id=plan).delete()
+    if row.account is not None and row.account.plans.count() == 1:
+        row.account.delete()
+    Plan.objects.filter(pk=plan).update(closed_at=at, account=None)
+    destroy(plan)
+
+
+def erase_address(plan: int, number: int) -> None:
+    """Erase how somebody can be reached, unless letters are for them; the keyed mark stays."""
+    key = take(plan, PLAN)
+    row = PersonRow.objects.get(plan_id=plan, number=number)
+    if row.recipient:
+        return
+    details = replace(opened(key, row).details, address="", phone="", second="")
+    row.sealed = sealed_details(key, plan, details)
+    row.save(update_fields=["sealed"])

@@ -1,0 +1,10 @@
+"""Owners, keepers and recipients as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """The app's name for Django."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "untilthen.people"

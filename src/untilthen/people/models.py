@@ -1,0 +1,39 @@
+"""Plans and the people in them; what names them is sealed under the plan's key."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Plan(models.Model):
+    """One owner's plan. `public_id` stands in addresses; the owner's account goes when it is
+    closed.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="plans"
+    )
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"plan {self.public_id}"
+
+
+class PersonRow(models.Model):
+    """One person of a plan: the owner is number 0. Name, address and zone are in `sealed`."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="people")
+    number = models.IntegerField()
+    address_mark = models.BinaryField()
+    sealed = models.BinaryField()
+    recipient = models.BooleanField(default=False)
+    unreachable_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="one_person_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.number} of plan {self.plan_id}"

@@ -1,0 +1,98 @@
+"""Read plans and people: rows opened with the plan's key into plain data."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from django.contrib.auth.models import User
+
+from untilthen.keystore.queries import PLAN, take
+from untilthen.people.models import PersonRow, Plan
+from untilthen.sealing.at_rest import mark, open_at_rest, seal_at_rest
+
+OWNER = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What is known of a person. `zone` is a zone name, `language` a code; `second` another way to
+    reach them.
+    """
+
+    name: str
+    address: str
+    zone: str
+    language: str = "en"
+    phone: str = ""
+    second: str = ""
+    technical: bool = False
+    guardian: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A person of a plan: their number in it, their details, and whether letters are for them."""
+
+    plan: int
+    number: int
+    details: Details
+    recipient: bool
+    unreachable: bool
+    address_mark: str
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return self.details.name
+
+
+def sealed_details(key: bytes, plan: int, details: Details) -> bytes:
+    """Return a person's details sealed under the plan's key."""
+    content = json.dumps(asdict(details), ensure_ascii=False).encode()
+    return seal_at_rest(key, content, person_purpose(plan))
+
+
+def person_purpose(plan: int) -> str:
+    """Return what sealed details are bound to."""
+    return f"person of plan {plan}"
+
+
+def address_mark(key: bytes, address: str) -> bytes:
+    """Return the keyed mark by which an address is looked up; letter case makes no difference."""
+    return mark(key, b"address", address.strip().casefold().encode())
+
+
+def opened(key: bytes, row: PersonRow) -> Person:
+    """Return a row as a person."""
+    content = open_at_rest(key, bytes(row.sealed), person_purpose(row.plan_id))
+    return Person(
+        plan=row.plan_id,
+        number=row.number,
+        details=Details(**json.loads(content)),
+        recipient=row.recipient,
+        unreachable=row.unreachable_at is not None,
+        address_mark=bytes(row.address_mark).hex(),
+    )
+
+
+def people(plan: int) -> dict[int, Person]:
+    """Return everybody of a plan by number, the owner (0) first."""
+    key = take(plan, PLAN)
+    rows = PersonRow.objects.filter(plan_id=plan).order_by("number")
+    return {row.number: opened(key, row) for row in rows}
+
+
+def person(plan: int, number: int) -> Person:
+    """Return one person of a plan; raises PersonRow.DoesNotExist."""
+    return opened(take(plan, PLAN), PersonRow.objects.get(plan_id=plan, number=number))
+
+
+def names(plan: int, numbers: Iterable[int]) -> list[str]:
+    """Return the names of some people of a plan, in the order given."""
+    known = people(plan)
+    return [known[number].name for number in numbers if number in known]
+
+
+def plan_of(account: User | None) -> Plan | None:
+    """Return the plan of a signed-in account that is not closed, if it has one."""
+    return Plan.objects.filter(account=account, closed_at=None).order_by("id").first()

@@ -1,0 +1,1 @@
+"""Rehearsal: whole lives played through the real application, with a simulated clock."""

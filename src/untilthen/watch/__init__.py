@@ -1,0 +1,1 @@
+"""The watch: signs of life, silence, and what each brings about."""

@@ -1,0 +1,10 @@
+"""The watch as a Django app."""
+
+from django.apps import AppConfig
+
+
+class WatchConfig(AppConfig):
+    """The app's name for Django."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "untilthen.watch"

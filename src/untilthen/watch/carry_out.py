@@ -1,0 +1,199 @@
+"""The one place that turns what a step asks for into rows: mails owed, doors made or shut, things
+destroyed.
+
+Everything here runs in the transaction that saves the step.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from untilthen.domain.acts import PRESS_HOLDS
+from untilthen.domain.addressees import OWNER, addressees
+from untilthen.domain.effects import (
+    Destroy,
+    DropAnswers,
+    Effect,
+    GiveBack,
+    HandOver,
+    Mail,
+    Release,
+    ShutDoors,
+    TakeBack,
+)
+from untilthen.domain.states import About, Event
+from untilthen.domain.switch import Outcome, Switch
+from untilthen.handover import actions as duties
+from untilthen.letters import doors
+from untilthen.letters.release import release
+from untilthen.outbox.actions import MAIL, SECOND, Owed, cancel, forget_messages, owe, put_off
+from untilthen.outbox.queries import is_owed
+from untilthen.people.models import PersonRow, Plan
+from untilthen.people.queries import people
+from untilthen.watch.facts import facts_for
+
+STILL_TRUE = tuple(
+    about.value
+    for about in (
+        About.KEEPER_CHANGE,
+        About.PROMISE_RECEIPT,
+        About.INVITATION,
+        About.INVITATION_REMINDER,
+        About.CAME_BACK,
+        About.OUTAGE_NOTE,
+        About.YEARLY,
+        About.CLOSED,
+    )
+)
+"""Mails that stay true whatever the plan's state becomes."""
+SAYS_ALIVE = frozenset({Event.CHECKED_IN, Event.SIGNED_IN, Event.PAUSE_SET})
+"""After these a keeper's thanks stay true too: whoever was asked hears that the owner lives."""
+SECOND_FROM = 2
+"""A second way to reach the owner joins from this reminder on (domain 5.1)."""
+
+
+@dataclass
+class KnockOwed(Exception):
+    """A plan cannot be closed yet: somebody was not told of their letter. Nothing has changed."""
+
+    plan: int
+
+    def __str__(self) -> str:
+        return f"a knock of plan {self.plan} is still owed"
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """One outcome being carried out: of which plan, and as which line of its journal."""
+
+    plan: Plan
+    outcome: Outcome
+    line: int
+
+
+def carry_out(carrying: Carrying) -> None:
+    """Turn every effect of an outcome into rows."""
+    for effect in carrying.outcome.effects:
+        carry(effect, carrying)
+    if carrying.outcome.event is Event.PRESSED_AGAIN:
+        put_off(carrying.plan.pk, About.KNOCK.value, PRESS_HOLDS, carrying.outcome.at)
+
+
+def carry(effect: Effect, carrying: Carrying) -> None:
+    """Turn one effect into rows."""
+    plan, at = carrying.plan, carrying.outcome.at
+    match effect:
+        case Mail():
+            owe_mails(effect, carrying)
+        case Release() | HandOver():
+            begin_release(carrying, opened=isinstance(effect, Release))
+        case TakeBack():
+            alive = carrying.outcome.event in SAYS_ALIVE
+            cancel(plan.pk, at, but=(*STILL_TRUE, About.THANKS.value) if alive else STILL_TRUE)
+        case ShutDoors():
+            doors.shut(plan.pk, at)
+        case GiveBack():
+            duties.put_all_down(plan.pk, at)
+            owe_to_readers(plan, carrying.outcome.switch, at)
+        case DropAnswers():
+            pass  # answers live in the switch itself; parts handed over will be dropped here
+        case Destroy():
+            close(carrying)
+
+
+def owe_mails(mail: Mail, carrying: Carrying) -> None:
+    """Owe one mail to each person of its group who can be reached."""
+    plan, outcome = carrying.plan, carrying.outcome
+    gone = unreachable(plan)
+    facts = facts_for(mail, outcome)
+    for person in addressees(mail.to, outcome.switch, outcome.at, outcome.who):
+        if person in gone - {OWNER}:
+            continue  # the owner is asked all the same: the silence counted is theirs
+        owed = Owed(
+            plan=plan.pk,
+            person=person,
+            about=f"{mail.about.value}_{mail.number}" if mail.number else mail.about.value,
+            occasion=f"line {carrying.line}",
+            at=outcome.at + timedelta(seconds=mail.after),
+            step=outcome.switch.step if mail.counted else None,
+            facts=facts,
+        )
+        owe(owed, outcome.at)
+        if person == OWNER and wants_second(plan, mail, gone):
+            owe(Owed(**{**vars(owed), "channel": SECOND}), outcome.at)
+
+
+def wants_second(plan: Plan, mail: Mail, gone: set[int]) -> bool:
+    """Return whether the owner is written to in the second way too: late, or where mail fails."""
+    late = mail.number >= SECOND_FROM or OWNER in gone
+    return late and bool(people(plan.pk)[OWNER].details.second)
+
+
+def owe_to_readers(plan: Plan, switch: Switch, at: datetime) -> None:
+    """Owe whoever was knocked in this release, and is no keeper, the word that the owner lives.
+
+    Once for each release, however often that owner comes back (10.6).
+    """
+    number = switch.release
+    keepers = {keeper.person for keeper in switch.keepers if keeper.counts}
+    opened = doors.those_who_opened(plan.pk, number)
+    for person in doors.those_told(plan.pk, number):
+        if person in keepers | unreachable(plan):
+            continue
+        word = Owed(
+            plan=plan.pk,
+            person=person,
+            about=About.CAME_BACK.value,
+            occasion=f"release {number}",
+            at=at + timedelta(seconds=60),
+            facts={"as_reader": True, "round": number, "opened": person in opened},
+        )
+        owe(word, at)
+
+
+def unreachable(plan: Plan) -> set[int]:
+    """Return the persons of a plan whom no mail reaches."""
+    rows = PersonRow.objects.filter(plan=plan).exclude(unreachable_at=None)
+    return set(rows.values_list("number", flat=True))
+
+
+def begin_release(carrying: Carrying, *, opened: bool = True) -> None:
+    """Make the doors, queue the deliveries, and owe the duty sheets; the knocks follow when those
+    are accepted.
+    """
+    plan, outcome = carrying.plan, carrying.outcome
+    release(plan, outcome.switch.release, outcome.at, opened=opened)
+    keepers = {keeper.person for keeper in outcome.switch.keepers if keeper.counts}
+    for person in duties.offer_all(plan.pk, keepers - unreachable(plan), outcome.at):
+        sheet = Owed(
+            plan=plan.pk,
+            person=person,
+            about=About.DUTY_SHEET.value,
+            channel=MAIL,
+            occasion=f"release {outcome.switch.release}",
+            at=outcome.at,
+            step=outcome.switch.step,
+            facts={
+                "count": duties.offered_to(plan.pk, person),
+                "passed_on_at": (outcome.at + timedelta(days=7)).isoformat(),
+                "round": outcome.switch.release,
+            },
+        )
+        owe(sheet, outcome.at)
+
+
+def close(carrying: Carrying) -> None:
+    """Destroy what can be read; addresses go once the last notes were accepted (forget_closed)."""
+    plan, at = carrying.plan, carrying.outcome.at
+    if is_owed(plan.pk, About.KNOCK.value):
+        raise KnockOwed(plan.pk)
+    doors.leave_unopened(plan.pk, at)
+    cancel_all_but_closed(plan, carrying)
+    doors.destroy(plan)
+    duties.forget(plan.pk)
+    Plan.objects.filter(pk=plan.pk).update(closed_at=at)
+
+
+def cancel_all_but_closed(plan: Plan, carrying: Carrying) -> None:
+    """Take back every other mail still owed, and forget those that left."""
+    cancel(plan.pk, carrying.outcome.at, but=(About.CLOSED.value,))
+    forget_messages(plan.pk)

@@ -1,0 +1,120 @@
+"""What people do that is more than one write: each of these is one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from untilthen.domain import acts, keeper_acts
+from untilthen.domain.calendar import DAY
+from untilthen.domain.keeper import Promise
+from untilthen.domain.states import About, Event
+from untilthen.domain.switch import Refused, Switch
+from untilthen.handover import passing
+from untilthen.handover.actions import offered_to
+from untilthen.journal.actions import Entry, write
+from untilthen.outbox.actions import Owed, owe
+from untilthen.people.actions import add_person, change_person, erase_address
+from untilthen.people.queries import OWNER, Details, Person, person
+from untilthen.watch.actions import record
+from untilthen.watch.said import block_address, keep_words
+from untilthen.watch.settingchanges import put_in_force
+from untilthen.watch.store import load
+
+TALKS_FIRST = "talks_first"
+
+
+def invite(plan: int, details: Details, now: datetime) -> Person:
+    """Ask somebody to be a keeper. Raises Refused."""
+    with transaction.atomic():
+        asked = add_person(plan, details)
+        record(
+            plan,
+            lambda switch: keeper_acts.invite(switch, asked.number, asked.address_mark, now),
+            now,
+        )
+    return asked
+
+
+def decline(plan: int, keeper: int, now: datetime, *, for_good: bool = False) -> None:
+    """Take "I can't": the address is erased; `for_good`: and never invited again by anybody
+    here.
+    """
+    with transaction.atomic():
+        address = person(plan, keeper).details.address
+        record(plan, lambda switch: keeper_acts.decline(switch, keeper, now), now)
+        erase_address(plan, keeper)
+        if for_good:
+            block_address(address, now)
+
+
+def talk_first(plan: int, keeper: int, now: datetime) -> None:
+    """Tell the owner, once, that somebody invited would like to talk first. Raises Refused."""
+    with transaction.atomic():
+        switch = load(plan)
+        asked = keeper_acts.find(switch, keeper)
+        if asked.promise is not Promise.INVITED:
+            raise Refused("not_invited", switch.state)
+        occasion = f"talks first {asked.invited_at:%Y-%m-%d %H:%M}"
+        promised = sum(each.promise is Promise.PROMISED for each in switch.keepers)
+        facts = {
+            "keeper": keeper,
+            "change": TALKS_FIRST,
+            "promised": promised,
+            "needed": switch.settings.sure_needed,
+            "round": switch.vigil,
+        }
+        about = About.KEEPER_CHANGE.value
+        owed = Owed(plan=plan, person=OWNER, about=about, occasion=occasion, at=now, facts=facts)
+        if owe(owed, now).owed_at == now:
+            write(plan, Entry(now, TALKS_FIRST, who=keeper))
+
+
+def say_sure(plan: int, keeper: int, words: Mapping[str, str], now: datetime) -> None:
+    """Take a keeper's "I am sure", with how they know. Raises Refused."""
+    with transaction.atomic():
+        vigil = load(plan).vigil
+        keep_words(plan, vigil, keeper, Event.SAID_SURE.value, words, now)
+        record(plan, lambda switch: keeper_acts.is_sure(switch, keeper, now), now)
+
+
+def go_without_keepers(plan: int, now: datetime) -> None:
+    """Begin without keepers, as the owner chose (a solo plan). Raises Refused."""
+
+    def alone(switch: Switch) -> Switch:
+        return replace(switch, settings=replace(switch.settings, solo=True))
+
+    record(plan, lambda switch: acts.arm(alone(switch), now), now)
+
+
+def save_owner(plan: int, details: Details, now: datetime) -> None:
+    """Keep what the owner changed about themselves; a new zone moves the dates. Raises Refused."""
+    with transaction.atomic():
+        before = person(plan, OWNER).details
+        change_person(plan, OWNER, replace(details, second=before.second))
+        if details.zone != load(plan).settings.zone:
+            put_in_force(plan, {"zone": details.zone}, now)
+
+
+def pass_duty(plan: int, number: int, person: int, now: datetime) -> None:
+    """Take "I can't" for a duty; who was named next gets a sheet."""
+    with transaction.atomic():
+        following = passing.pass_on(plan, number, person, now)
+        if following is None:
+            return
+        release = load(plan).release
+        facts = {
+            "count": offered_to(plan, following),
+            "passed_on_at": (now + 7 * DAY).isoformat(),
+            "round": release,
+        }
+        owed = Owed(
+            plan=plan,
+            person=following,
+            about=About.DUTY_SHEET.value,
+            occasion=f"release {release} duty {number} from {person}",
+            at=now,
+            facts=facts,
+        )
+        owe(owed, now)

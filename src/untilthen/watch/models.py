@@ -1,0 +1,111 @@
+"""The switch as a row, our heartbeat, and the times we were away."""
+
+from django.db import models
+
+from untilthen.people.models import Plan
+
+
+class SwitchRow(models.Model):
+    """One plan's switch. `wake_at` is a lower bound; the truth is worked out when the row is taken
+    up.
+    """
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, primary_key=True)
+    state = models.CharField(max_length=12)
+    wake_at = models.DateTimeField(null=True)
+    outages_seen = models.IntegerField(default=0)
+    version = models.BigIntegerField(default=0)
+    sealed = models.BinaryField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["outages_seen", "wake_at"], name="by_wake"),
+            models.Index(fields=["plan"], condition=models.Q(state="closed"), name="closed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"switch of plan {self.plan_id}: {self.state}"
+
+
+class Heartbeat(models.Model):
+    """When the watch last looked, one row; a gap in it is an outage of ours (R10)."""
+
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"seen {self.at.isoformat()}"
+
+
+class Outage(models.Model):
+    """A time we were away, numbered from 1."""
+
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"away from {self.start.isoformat()} to {self.end.isoformat()}"
+
+
+class Told(models.Model):
+    """A keeper ticked that a person knows, in one vigil's told-list (persons by number)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="told")
+    vigil = models.IntegerField()
+    person = models.IntegerField()
+    keeper = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "vigil", "person"], name="told_once_a_vigil")
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.person} of plan {self.plan_id} knows"
+
+
+class Said(models.Model):
+    """The words a keeper gave with an answer, sealed under the plan's key: how they know, or when
+    they last spoke.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="said")
+    vigil = models.IntegerField()
+    keeper = models.IntegerField()
+    answer = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "vigil", "keeper", "answer"], name="said_once_a_vigil"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"keeper {self.keeper} of plan {self.plan_id}: {self.answer}"
+
+
+class PendingSettings(models.Model):
+    """Shorter waits that an owner chose and that begin later (design section 4)."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, primary_key=True)
+    values = models.JSONField()
+    asked_at = models.DateTimeField()
+    begins_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"settings of plan {self.plan_id} from {self.begins_at.isoformat()}"
+
+
+class BlockedAddress(models.Model):
+    """Somebody said that they do not know the owner and want no mail: their address, as a keyed
+    mark.
+    """
+
+    mark = models.BinaryField(unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"blocked {self.at.isoformat()}"

@@ -1,0 +1,150 @@
+"""Take note of how mails ended: steps settled, knocks accepted, people who cannot be reached (R7,
+R11, 10.3).
+
+A plan's switch is locked first, so that nothing is owed for a state that somebody is just ending.
+"""
+
+import logging
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError, transaction
+
+from untilthen.domain.acts import all_knocked, cannot_be_reached, knocked_later
+from untilthen.domain.away import settled
+from untilthen.domain.calendar import local_day
+from untilthen.domain.keeper_acts import become_unreachable
+from untilthen.domain.states import RESTING, About, State
+from untilthen.domain.switch import Refused, Switch
+from untilthen.journal.actions import Entry, write
+from untilthen.letters import doors
+from untilthen.outbox.models import Message
+from untilthen.outbox.queries import last_settled, mark_noticed, not_noticed, step_mails
+from untilthen.people.actions import note_unreachable
+from untilthen.people.models import Plan
+from untilthen.people.queries import OWNER, person
+from untilthen.watch.actions import record
+from untilthen.watch.carry_out import owe_to_readers
+from untilthen.watch.knocks import counted_from
+from untilthen.watch.models import SwitchRow
+from untilthen.watch.store import opened
+
+AT_ONCE = 200
+KNOWN_ALIVE = RESTING | {State.LIVING, State.PAUSED}
+"""Whoever was told of a death has been told, by now, that it was none."""
+logger = logging.getLogger(__name__)
+
+
+def notice(now: datetime) -> int:
+    """Take note of every mail that ended since we last looked; returns how many."""
+    by_plan: dict[int, list[Message]] = {}
+    for message in not_noticed(AT_ONCE):
+        by_plan.setdefault(message.plan, []).append(message)
+    done = 0
+    for plan, theirs in by_plan.items():
+        try:
+            with transaction.atomic():
+                notice_plan(plan, theirs, now)
+                mark_noticed(theirs)
+            done += len(theirs)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # one plan's trouble stops no other
+            logger.exception("mails of plan %s could not be taken note of; tried again", plan)
+    return done
+
+
+def notice_plan(plan: int, messages: list[Message], now: datetime) -> None:
+    """Take note of some ended mails of one plan."""
+    row = SwitchRow.objects.select_for_update().filter(plan_id=plan).first()
+    if row is None or Plan.objects.filter(pk=plan).exclude(closed_at=None).exists():
+        return
+    for message in messages:
+        notice_one(message, now)
+    if any(message.step is not None for message in messages):
+        settle_step(plan, now)
+    if any(message.about == About.KNOCK.value for message in messages):
+        finish_knocking(plan, now)
+
+
+def notice_one(message: Message, now: datetime) -> None:
+    """Take note of one mail: the knock it was, or the person it did not reach."""
+    at = message.settled_at or now
+    if message.about == About.KNOCK.value:
+        notice_knock(message, at)
+    if message.state == Message.REFUSED:
+        notice_refused(message, at, now)
+
+
+def notice_knock(message: Message, at: datetime) -> None:
+    """Take note of a knock: its letters wait now, or go as their owner wished.
+
+    One that left while all was stopped told its reader of a death: they hear that it was none.
+    """
+    plan, reader, facts = message.plan, message.person, message.facts
+    if message.state == Message.REFUSED:
+        doors.cannot_be_knocked(plan, reader, facts["round"], facts["day"], at)
+    if message.state != Message.ACCEPTED:
+        return
+    doors.knocked(plan, reader, facts["round"], facts["day"], at)
+    switch = current(plan)
+    if doors.told_too_late(plan, reader, facts["round"], facts["day"], at) and (
+        switch.state in KNOWN_ALIVE
+    ):
+        owe_to_readers(Plan.objects.get(pk=plan), switch, at)
+
+
+def notice_refused(message: Message, at: datetime, now: datetime) -> None:
+    """Take note of whom no mail reaches any more: a keeper is skipped; the owner stays asked."""
+    plan, who = message.plan, message.person
+    if message.channel == "mail":
+        note_unreachable(plan, who, at)
+        write(plan, Entry(at, "mail_refused_for_good", who=who))
+    if who == OWNER:
+        if out_of_reach(plan) and not current(plan).owner_unreachable:
+            record(plan, lambda switch: cannot_be_reached(switch, now), now)
+    elif message.channel == "mail":
+        try:
+            record(plan, lambda switch: become_unreachable(switch, who, now), now)
+        except Refused:
+            return  # no keeper: a recipient only
+
+
+def out_of_reach(plan: int) -> bool:
+    """Return whether every way to reach the owner was refused for good when last tried (10.3)."""
+    mail = last_settled(plan, OWNER, "mail")
+    second = last_settled(plan, OWNER, "second")
+    if mail is None or mail.state != Message.REFUSED:
+        return False
+    if second is None:
+        return not person(plan, OWNER).details.second
+    return second.state == Message.REFUSED
+
+
+def current(plan: int) -> Switch:
+    """Return the switch as it stands; its row is locked already."""
+    return opened(SwitchRow.objects.get(plan_id=plan))
+
+
+def settle_step(plan: int, now: datetime) -> None:
+    """Let the next step come once every mail of the last one was accepted."""
+    switch = current(plan)
+    if switch.awaiting is None:
+        return
+    mails = step_mails(plan, switch.step)
+    if mails.owed:
+        return
+    accepted_at = mails.settled_at or now
+    record(plan, lambda now_so: settled(now_so, switch.step, accepted_at, now), now)
+
+
+def finish_knocking(plan: int, now: datetime) -> None:
+    """Go on to goodbyes once every knock that was due is settled; closing counts from the last."""
+    switch = current(plan)
+    last = doors.settled_at(plan, switch.release, local_day(now, switch.zone))
+    if last is None:
+        return
+    counted = counted_from(plan, switch, last)
+    if switch.state is State.DELIVERING:
+        record(plan, lambda now_so: all_knocked(now_so, counted, now), now)
+    elif switch.state is State.GOODBYES and counted > switch.anchor:
+        record(plan, lambda now_so: knocked_later(now_so, counted, now), now)

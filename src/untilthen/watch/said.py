@@ -1,0 +1,76 @@
+"""What keepers add to their answers, and whom they told: kept beside the switch, words sealed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from untilthen.journal.actions import Entry, hold, write
+from untilthen.keystore.queries import PLAN, take
+from untilthen.sealing.at_rest import mark, open_at_rest, seal_at_rest
+from untilthen.watch.models import BlockedAddress, Said, Told
+
+
+def purpose(plan: int, keeper: int) -> str:
+    """Return what a keeper's sealed words are bound to."""
+    return f"words of keeper {keeper} of plan {plan}"
+
+
+def keep_words(
+    plan: int, vigil: int, keeper: int, answer: str, words: Mapping[str, str], at: datetime
+) -> None:
+    """Keep what a keeper wrote with an answer, in place of what they wrote before."""
+    content = json.dumps(dict(words), ensure_ascii=False).encode()
+    sealed = seal_at_rest(take(plan, PLAN), content, purpose(plan, keeper))
+    Said.objects.update_or_create(
+        plan_id=plan,
+        vigil=vigil,
+        keeper=keeper,
+        answer=answer,
+        defaults={"sealed": sealed, "at": at},
+    )
+
+
+def words_of(plan: int, vigil: int) -> dict[tuple[int, str], dict[str, str]]:
+    """Return what keepers wrote in one vigil, by keeper and answer."""
+    key = take(plan, PLAN)
+    return {
+        (each.keeper, each.answer): json.loads(
+            open_at_rest(key, bytes(each.sealed), purpose(plan, each.keeper))
+        )
+        for each in Said.objects.filter(plan_id=plan, vigil=vigil)
+    }
+
+
+def tick_told(plan: int, vigil: int, keeper: int, persons: Iterable[int], at: datetime) -> None:
+    """Note that a keeper knows these persons to have been told; who is ticked already stays so."""
+    with transaction.atomic():
+        hold(plan)
+        told = Told.objects.filter(plan_id=plan, vigil=vigil)
+        known = set(told.values_list("person", flat=True))
+        for person in persons:
+            if person not in known:
+                Told.objects.create(plan_id=plan, vigil=vigil, person=person, keeper=keeper, at=at)
+                write(plan, Entry(at, "told", who=keeper, facts={"person": person}))
+
+
+def told_in(plan: int, vigil: int) -> dict[int, Told]:
+    """Return who was ticked as told in one vigil, by person."""
+    return {each.person: each for each in Told.objects.filter(plan_id=plan, vigil=vigil)}
+
+
+def address_blocked(address: str) -> bool:
+    """Return whether somebody at this address asked never to be written to."""
+    return BlockedAddress.objects.filter(mark=blocked_mark(address)).exists()
+
+
+def block_address(address: str, at: datetime) -> None:
+    """Never invite this address again, on behalf of any owner here."""
+    BlockedAddress.objects.get_or_create(mark=blocked_mark(address), defaults={"at": at})
+
+
+def blocked_mark(address: str) -> bytes:
+    """Return the mark of an address under this machine's own key."""
+    return mark(settings.MASTER_KEY, b"blocked", address.strip().casefold().encode())

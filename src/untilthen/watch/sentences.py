@@ -1,0 +1,37 @@
+"""What people are told where the rules refuse something: one calm sentence for each reason."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from untilthen.domain.switch import Refused
+
+SENTENCES: Mapping[str, object] = {
+    "too_few_keepers": gettext_lazy("Not enough people have promised to be a keeper yet."),
+    "nothing_to_stop": gettext_lazy("There is nothing to stop just now."),
+    "already_held": gettext_lazy(
+        "Everything is held already because of an earlier press. Sign in to stop it for good."
+    ),
+    "pause_out_of_range": gettext_lazy("A pause ends on a later day, at most 365 days from today."),
+    "not_a_keeper": gettext_lazy("Only a keeper can answer this."),
+    "no_promise_stands": gettext_lazy("Only a keeper whose promise stands can answer this."),
+    "already_asked": gettext_lazy("This person has been asked already."),
+    "too_late": gettext_lazy("Letters are going out already, so nobody can be asked any more."),
+    "not_invited": gettext_lazy("This invitation is no longer open."),
+    "no_vigil": gettext_lazy("Nobody needs to keep vigil just now."),
+    "not_asked": gettext_lazy("We are not asking this just now."),
+    "promise_too_young": gettext_lazy(
+        "A promise must be 30 days old before its keeper can tell us of a death that nobody asked"
+        " about. If you are worried, ring the other keepers, or look in."
+    ),
+    "settings_stand": gettext_lazy(
+        "While we wait to hear from you, the waits stay as they are. Say first that you are here."
+    ),
+    "answered_already": gettext_lazy("This has been answered already."),
+}
+
+
+def sentence(refused: Refused) -> str:
+    """Return the words for a refusal."""
+    return str(SENTENCES.get(refused.why) or _("This cannot be done just now."))

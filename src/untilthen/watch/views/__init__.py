@@ -1,0 +1,1 @@
+"""The pages of owner and keepers, one file each."""

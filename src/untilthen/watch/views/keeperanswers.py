@@ -1,0 +1,119 @@
+"""Take a keeper's answer: each again is no harm, and a death is never confirmed by one press
+alone.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from untilthen import edge
+from untilthen.domain import keeper_acts
+from untilthen.domain.keeper import Answer, Keeper
+from untilthen.domain.states import WATCHED, Event
+from untilthen.domain.switch import Refused, Switch
+from untilthen.people.linkpage import SeeOther, Visit
+from untilthen.watch import deeds
+from untilthen.watch.actions import Outcomes, record
+from untilthen.watch.forms import SpokeForm, SureForm
+from untilthen.watch.keeperfacts import said_facts, sure_facts, told_numbers
+from untilthen.watch.queries import is_stale, paused_by
+from untilthen.watch.said import keep_words, tick_told
+
+Act = Callable[[Switch, int, datetime], Outcomes]
+PLAIN: dict[str, Act] = {
+    "alive": keeper_acts.says_alive,
+    "does_not_know": keeper_acts.does_not_know,
+    "keeps_vigil": keeper_acts.keep_vigil,
+    "steps_down": keeper_acts.step_down,
+}
+
+
+def answer(request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper) -> HttpResponse:
+    """Take what a keeper's page posts, and lead back to the page."""
+    given = wanted(request, switch)
+    if is_stale(visit, switch) and given != "steps_down":
+        raise Refused("not_asked", switch.state)
+    now = edge.now()
+    if given == "sure":
+        return sure(request, visit, switch, keeper, now)
+    if given == "adds":
+        return add_words(request, visit, switch, keeper, now)
+    if given == "ticks_told":
+        tick(request, visit, switch, keeper, now)
+    elif given not in PLAIN:
+        raise Refused("not_asked", switch.state)
+    elif not said_before(visit, switch, keeper, given):
+        act = PLAIN[given]
+        record(visit.plan.pk, lambda current: act(current, keeper.person, now), now)
+    return back(request, given)
+
+
+def wanted(request: HttpRequest, switch: Switch) -> str:
+    """Return which answer a form gave, in one word."""
+    given = request.POST.get("answer") or request.POST.get("does", "")
+    if given == "takes_back":
+        return "does_not_know" if switch.state in WATCHED else "alive"
+    return "alive" if given == "says_alive" else given
+
+
+def back(request: HttpRequest, given: str) -> HttpResponse:
+    """Lead back to the page, which then shows what was understood."""
+    return SeeOther(f"{request.path}?said={given}")
+
+
+def said_before(visit: Visit, switch: Switch, keeper: Keeper, given: str) -> bool:
+    """Return whether this very answer stands already, so that a second press changes nothing."""
+    if given == "alive" and switch.state in WATCHED:
+        return paused_by(visit.plan.pk) == keeper.person
+    return given == "does_not_know" and keeper.answer is Answer.DOES_NOT_KNOW
+
+
+def sure(
+    request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper, now: datetime
+) -> HttpResponse:
+    """Show the second page, and take "I am sure" only from there (domain 3.2, 5.2)."""
+    if keeper.answer is Answer.SURE:
+        return back(request, "sure")
+    keeper_acts.is_sure(switch, keeper.person, now)  # refused now rather than on the second page
+    confirmed = request.POST.get("confirmed") == "yes"
+    form = SureForm(request.POST if confirmed else None)
+    if confirmed and form.is_valid():
+        words = {name: str(value or "") for name, value in form.cleaned_data.items()}
+        deeds.say_sure(visit.plan.pk, keeper.person, words, now)
+        return back(request, "sure")
+    context = sure_facts(visit, switch) | {"form": form, "back_url": request.path}
+    return render(request, "watch/sure_confirm.html", context, status=422 if confirmed else 200)
+
+
+def add_words(
+    request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper, now: datetime
+) -> HttpResponse:
+    """Keep when a keeper last spoke with the owner, after "alive"."""
+    form = SpokeForm(request.POST)
+    if form.is_valid():
+        words = {"spoke_on": str(form.cleaned_data["spoke_on"])}
+        event = Event.SAID_ALIVE.value
+        keep_words(visit.plan.pk, switch.vigil, keeper.person, event, words, now)
+        return back(request, "added")
+    facts = said_facts(visit, switch, keeper, "alive")
+    if facts is None:
+        raise Refused("not_asked", switch.state)
+    context = facts | {"form": form, "back_url": request.path}
+    return render(request, "watch/answered.html", context, status=422)
+
+
+def tick(request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper, now: datetime) -> None:
+    """Note who knows; only people of the told-list, and only while there is one."""
+    keeper_acts.counted(switch, keeper.person)
+    if switch.wait is None:
+        raise Refused("not_asked", switch.state)
+    given = {int(each) for each in request.POST.getlist("told") if each.isdigit()}
+    tick_told(
+        visit.plan.pk,
+        switch.vigil,
+        keeper.person,
+        [each for each in told_numbers(visit, switch) if each in given],
+        now,
+    )

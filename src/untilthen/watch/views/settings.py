@@ -1,0 +1,100 @@
+"""Settings: who the owner is, and how long everything waits (design section 4)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from untilthen import edge
+from untilthen.people.models import Plan
+from untilthen.people.queries import OWNER, people
+from untilthen.people.views_owner import strong_owner_page
+from untilthen.watch import deeds
+from untilthen.watch.forms import PersonForm
+from untilthen.watch.planform import LABELS, PlanForm
+from untilthen.watch.settingchanges import change_settings, pending
+from untilthen.watch.store import load
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@strong_owner_page
+def settings_page(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Show both forms, and take one of them."""
+    now, does = edge.now(), request.POST.get("does", "")
+    person, waits = forms(request, plan, does)
+    if does == "saves_person" and person.is_valid():
+        address = people(plan.pk)[OWNER].details.address
+        deeds.save_owner(plan.pk, person.details(address), now)
+        messages.success(request, _("Saved."))
+        return redirect("settings")
+    if does == "saves_plan" and waits.is_valid():
+        return save_waits(request, plan, waits, now)
+    context = context_of(plan) | {"person_form": person, "plan_form": waits}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "watch/settings.html", context, status=status)
+
+
+def forms(request: HttpRequest, plan: Plan, does: str) -> tuple[PersonForm, PlanForm]:
+    """Return both forms, the one that was sent with what was typed."""
+    details = people(plan.pk)[OWNER].details
+    switch = load(plan.pk)
+    initial = {name: getattr(details, name) for name in ("name", "zone", "language", "phone")}
+    promised = len({keeper.same_as for keeper in switch.keepers if keeper.counts})
+    person = PersonForm(request.POST if does == "saves_person" else None, initial=initial)
+    waits = PlanForm(
+        request.POST if does == "saves_plan" else None,
+        settings=switch.settings,
+        promised=promised,
+    )
+    return person, waits
+
+
+def save_waits(request: HttpRequest, plan: Plan, waits: PlanForm, now: datetime) -> HttpResponse:
+    """Take new waits, and say what begins only later."""
+    if change_settings(plan.pk, waits.cleaned_data, now):
+        messages.success(request, _("Saved. What is shorter begins in seven days."))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("settings")
+
+
+def context_of(plan: Plan) -> dict[str, Any]:
+    """Return what the page says beside its forms."""
+    later = pending(plan.pk)
+    waiting = (
+        [
+            {"what": f"{label_of(name)}: {shown(value)}", "when": later.begins_at}
+            for name, value in (later.values.items() if later else ())
+        ]
+        if later
+        else []
+    )
+    return {
+        "here": "settings",
+        "who": people(plan.pk)[OWNER].name,
+        "zone": load(plan.pk).zone,
+        "waiting": waiting,
+        "key_url": reverse("key"),
+    }
+
+
+def label_of(name: str) -> str:
+    """Return what a setting is called on the page."""
+    if name == "reminder_days":
+        return _("Reminders")
+    if name == "last_word":
+        return _("If nobody can ever tell")
+    return str(LABELS[name][0])
+
+
+def shown(value: object) -> str:
+    """Return a setting's value in words."""
+    words = {"hand_over": _("give each letter, still sealed"), "let_go": _("let the letters go")}
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return words.get(str(value), str(value))

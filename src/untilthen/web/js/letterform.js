@@ -1,0 +1,62 @@
+// The fields of the letter form as data and back. Only `planOf` may leave the page unsealed.
+
+/**
+ * @typedef {object} Text what is sealed
+ * @property {1} v
+ * @property {string} language
+ * @property {string} label
+ * @property {string} salutation
+ * @property {string} body
+ * @property {string} sign_off
+ * @property {string} read_hint
+ * @property {import("./attachment.js").Entry[]} attachments
+ */
+
+const WRITTEN = ["language", "label", "salutation", "body", "sign_off", "read_hint"];
+
+/** @param {HTMLFormElement} form @param {string} name @returns {any} */
+const field = (form, name) => form.elements.namedItem(name);
+
+/**
+ * What is written, to be sealed.
+ * @param {HTMLFormElement} form
+ * @param {import("./attachment.js").Entry[]} attachments
+ * @returns {any}
+ */
+export function textOf(form, attachments) {
+  const written = WRITTEN.map((name) => [name, field(form, name).value]);
+  return { v: 1, ...Object.fromEntries(written), attachments };
+}
+
+/** Put a letter's text back into the form. @param {HTMLFormElement} form @param {Text} text */
+export function fill(form, text) {
+  for (const name of WRITTEN) field(form, name).value = /** @type {any} */ (text)[name];
+}
+
+/** Whether nothing was written that anyone could read. @param {Text} text */
+export function isEmpty(text) {
+  return text.body.trim() === "" && text.attachments.length === 0;
+}
+
+/** Whether no reader is chosen; asked before files are sent. @param {HTMLFormElement} form */
+export function isForNobody(form) {
+  return form.querySelector('input[name="to"]:checked') === null;
+}
+
+/**
+ * What the server must know to bring the letter: whom, when, and the sealed bytes.
+ * @param {HTMLFormElement} form @param {string[]} files @param {Uint8Array} sealed
+ */
+export function planOf(form, files, sealed) {
+  const plan = new FormData();
+  plan.set("letter", form.dataset.letter ?? "");
+  plan.set("version", form.dataset.version ?? "0");
+  for (const box of form.querySelectorAll('input[name="to"]:checked')) {
+    plan.append("to", /** @type {HTMLInputElement} */ (box).value);
+  }
+  plan.set("not_before", field(form, "not_before").value);
+  plan.set("if_unreachable", field(form, "if_unreachable").value);
+  plan.set("files", JSON.stringify(files));
+  plan.set("text", new Blob([sealed], { type: "application/octet-stream" }), "text.age");
+  return plan;
+}

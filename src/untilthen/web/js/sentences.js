@@ -1,0 +1,47 @@
+// What the modules say to people. The words live in components/sentences.html, in the page's
+// language; here are only their keys, and numbers set the way that language writes them.
+
+/**
+ * A sentence by its key, with {names} filled in.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(key, values = {}) {
+  const holder = /** @type {HTMLTemplateElement} */ (document.getElementById("sentences"));
+  const sentence = holder.content.querySelector(`[data-key="${key}"]`)?.textContent;
+  if (sentence === null || sentence === undefined) throw new Error(`no sentence for ${key}`);
+  return sentence.trim().replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/**
+ * The sentence for an error about a "letter", a "file" or a "key".
+ * @param {any} error
+ * @param {"letter" | "file" | "key"} what
+ * @param {Record<string, string>} [values]
+ */
+export function sayError(error, what, values = {}) {
+  if (typeof error?.kind !== "string") throw error;
+  if (["unreachable", "signed_out", "bad_key"].includes(error.kind)) return say(error.kind);
+  if (error.kind === "refused") return Object.values(error.errors).join(" ") || say("refused");
+  return say(`${what}_${error.kind}`, values);
+}
+
+const language = () => document.documentElement.lang || "en";
+
+/** Words as a choice: "a, b or c". @param {string[]} words */
+export function eitherOf(words) {
+  return new Intl.ListFormat(language(), { type: "disjunction" }).format(words);
+}
+
+/** A size as people read it. @param {number} bytes */
+export function sizeInWords(bytes) {
+  const [unit, each] = bytes < 1024 * 1024 ? ["kilobyte", 1024] : ["megabyte", 1024 * 1024];
+  const form = { style: "unit", unit, maximumFractionDigits: bytes < each * 10 ? 1 : 0 };
+  return new Intl.NumberFormat(language(), form).format(bytes / each);
+}
+
+/** A moment in full, in the reader's own zone. @param {number} milliseconds since 1970 */
+export function momentInWords(milliseconds) {
+  const form = { dateStyle: "full", timeStyle: "long" };
+  return new Intl.DateTimeFormat(language(), form).format(milliseconds);
+}

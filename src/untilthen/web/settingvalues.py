@@ -1,0 +1,89 @@
+"""What single settings may be: each function returns the value in its type or raises BadValue."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9][A-Za-z0-9.-]*\Z")
+
+
+@dataclass
+class BadValue(Exception):
+    """This cannot be the value; what is allowed, in words."""
+
+    allowed: str
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Return a check for a whole number in a range."""
+
+    def check(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise BadValue(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return check
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Return a check for one of a few words."""
+
+    def check(text: str) -> str:
+        if text not in choices:
+            raise BadValue("one of " + ", ".join(choices))
+        return text
+
+    return check
+
+
+def address(text: str) -> str:
+    """Return a public address without its last slash."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise BadValue("an address such as https://until-then.example.org")
+    return text.rstrip("/")
+
+
+def mail_address(text: str) -> str:
+    """Return the address our mails come from: plain ASCII, so that every server takes it."""
+    if not MAIL_ADDRESS.match(text):
+        raise BadValue("one mail address, without a name, such as until-then@example.org")
+    return text
+
+
+def hidden(text: str) -> str:
+    """Return a password; only what every way of signing in can carry."""
+    if not text.isascii() or "\0" in text:
+        raise BadValue("letters, digits and signs of ASCII only")
+    return text
+
+
+def listen_at(text: str) -> str:
+    """Return where to listen as it was given."""
+    listen_parts(text)
+    return text
+
+
+def listen_parts(text: str) -> tuple[str, int]:
+    """Return host and port of "HOST:PORT"; port 0 stands for any that is free."""
+    host, _, port = text.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not (port.isascii() and port.isdigit()) or int(port) > 65535:
+        raise BadValue("a host and a port, such as 127.0.0.1:8000")
+    return host, int(port)
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this very machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def file_text(path: Path) -> str:
+    """Return a settings file as text; raises OSError or ValueError."""
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,19 @@
+"""Every address: accounts, links in mails, Help, and the pages of the watch and of letters."""
+
+from django.urls import include, path
+
+from untilthen.web import views
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("go/<str:token>", views.go, name="go"),
+    path("healthz", views.healthz, name="healthz"),
+    path("help/", views.help_page, name="help"),
+    path("", include("untilthen.watch.urls")),
+    path("", include("untilthen.letters.urls")),
+]
+
+handler400 = "untilthen.web.views.bad_request"
+handler403 = "untilthen.web.views.not_allowed"
+handler404 = "untilthen.web.views.nothing_here"
+handler500 = "untilthen.web.views.server_error"

@@ -1,0 +1,74 @@
+"""Pages that belong to no plan: a link's first address, Help, and what is said when a page
+fails.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from untilthen import edge
+from untilthen.outbox.queries import oldest_unsent
+from untilthen.people.linkpage import follow
+from untilthen.watch.models import Heartbeat
+from untilthen.watch.readiness import MAIL_LATE_AFTER
+
+WATCH_LATE_AFTER = timedelta(minutes=10)
+
+
+@require_safe
+def go(request: HttpRequest, token: str) -> HttpResponse:
+    """Follow a link of a mail; it changes nothing but the reader's own cookies."""
+    return follow(request, token)
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Show Help, to everyone."""
+    operator = {"name": settings.CONFIG.host, "mail": settings.CONFIG.mail_from}
+    context = {"here": "help", "numbers": [], "operator": operator}
+    return render(request, "help.html", context)
+
+
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """Tell a monitor whether the watch looked within ten minutes and mail is leaving (503: not)."""
+    now, heart = edge.now(), Heartbeat.objects.first()
+    if heart is None or now - heart.at > WATCH_LATE_AFTER:
+        return HttpResponse("the watch has not looked lately\n", "text/plain", status=503)
+    if oldest_unsent(now) > MAIL_LATE_AFTER:
+        return HttpResponse("mail is not leaving\n", "text/plain", status=503)
+    return HttpResponse("ok\n", "text/plain")
+
+
+def nothing_here(_request: HttpRequest | None = None, exception: object = None) -> HttpResponse:
+    """Return the one page for every address that leads nowhere, the same to the byte."""
+    return HttpResponse(render_to_string("plain.html"), status=404)
+
+
+def bad_request(_request: HttpRequest, exception: object = None) -> HttpResponse:
+    """Return the page for a request that no page of ours makes."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def not_allowed(_request: HttpRequest, exception: object = None) -> HttpResponse:
+    """Return the page for a form that did not come from its own page."""
+    return HttpResponse(render_to_string("403.html"), status=403)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the page for a form without its token: too old, or without cookies."""
+    return not_allowed(request)
+
+
+def went_wrong(sentence: str, *, status: int) -> HttpResponse:
+    """Return the page for trouble of ours, with a sentence on it where there is one."""
+    return HttpResponse(render_to_string("500.html", {"sentence": sentence}), status=status)
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """Return the page for trouble of ours that nothing else answered."""
+    return went_wrong("", status=500)

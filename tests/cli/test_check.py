@@ -1,0 +1,64 @@
+"""`untilthen check`: a line for everything, and an exit status that says whether all is well."""
+
+from pathlib import Path
+
+from tests.cli.served import ended
+from tests.outbox.mailserver import mail_server
+
+KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
+
+
+def lines(data: Path, **settings: str) -> tuple[int, dict[str, tuple[bool, str]]]:
+    code, stdout, stderr = ended("check", "--data", str(data), **settings)
+    assert stderr == ""
+    found = {}
+    for line in stdout.splitlines():
+        good, _, rest = line.partition("  ")
+        name, _, words = rest.strip().partition(": ")
+        found[name] = (good == "ok", words)
+    return code, found
+
+
+def test_a_good_installation_passes_every_check(tmp_path: Path) -> None:
+    with mail_server() as server:
+        settings = {
+            "UNTILTHEN_MASTER_KEY": KEY,
+            "UNTILTHEN_ADDRESS": "https://until-then.example.org",
+            "UNTILTHEN_MAIL_FROM": "post@until-then.example.org",
+            "UNTILTHEN_SMTP_PORT": str(server.port),
+        }
+        assert ended("migrate", "--data", str(tmp_path), **settings)[0] == 0
+        code, found = lines(tmp_path, **settings)
+    assert {name: good for name, (good, _) in found.items()} == dict.fromkeys(
+        ["settings", "address", "data", "sender", "database default", "database keys",
+         "master key", "worker", "mail server"], True,
+    )  # fmt: skip
+    assert code == 0
+
+
+def test_what_is_wrong_is_said_and_all_else_is_still_checked(tmp_path: Path) -> None:
+    code, found = lines(
+        tmp_path,
+        UNTILTHEN_MASTER_KEY=KEY,
+        UNTILTHEN_ADDRESS="http://until-then.example.org",
+        UNTILTHEN_SMTP_PORT="1",
+    )
+    assert code == 1
+    assert {name for name, (good, _) in found.items() if not good} == {
+        "address", "sender", "database default", "database keys", "mail server",
+    }  # fmt: skip
+    assert found["database default"][1] == (
+        "not prepared for this version; type: untilthen migrate"
+    )
+    assert "connection refused" in found["mail server"][1]
+
+
+def test_a_bad_setting_is_one_line(tmp_path: Path) -> None:
+    code, found = lines(tmp_path, UNTILTHEN_MASTER_KEY="short")
+    assert code == 1
+    assert found == {
+        "settings": (
+            False,
+            "UNTILTHEN_MASTER_KEY: '(not shown)' is not allowed; 32 bytes in base64",
+        )
+    }

@@ -1,0 +1,1 @@
+"""One whole life through real processes: web server, worker, mail server, and browsers."""

@@ -1,0 +1,121 @@
+"""The people an owner writes to, and the key page."""
+
+import json
+
+import pytest
+
+from tests.letters.conftest import Owner
+from tests.letters.sealed import COFFEE, ESTATE, OWN
+from untilthen.letters.models import LetterKey
+from untilthen.letters.queries import MOST_RECIPIENTS, recipients
+from untilthen.people.queries import Person
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+HANA = {
+    "name": "Hana",
+    "address": "hana@example.org",
+    "zone": "Asia/Tokyo",
+    "language": "en",
+    "welcome": "on",
+}
+
+
+def names(owner: Owner) -> list[str]:
+    return [each.name for each in recipients(owner.plan)]
+
+
+def test_ana_adds_somebody_to_write_to(ana: Owner) -> None:
+    assert ana.client.post("/letters/people/", HANA).status_code == 302
+    assert names(ana) == ["Hana"]
+    assert "hana@example.org" in ana.client.get("/letters/people/").content.decode()
+    page = ana.client.get("/letters/new/").content.decode()
+    assert "Hana" in page
+    assert '<option value="en" lang="en" selected>English' in page
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"welcome": ""}, "have not asked you to stay away"),
+        ({"address": "nowhere"}, "looks like finn@example.org"),
+        ({"zone": "Mars/Olympus"}, "choose a place from the list"),
+        ({"name": ""}, "Please give a name."),
+        ({"address": "Ana@example.org"}, "This is you."),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    ana: Owner, change: dict[str, str], said: str
+) -> None:
+    page = ana.client.post("/letters/people/", HANA | change).content.decode()
+    assert said in page
+    assert 'value="Hana"' in page or "name" in change
+    assert names(ana) == []
+
+
+def test_there_is_a_most_of_people(ana: Owner) -> None:
+    for number in range(MOST_RECIPIENTS):
+        ana.knows(f"Reader{number}")
+    page = ana.client.post("/letters/people/", HANA).content.decode()
+    assert f"up to {MOST_RECIPIENTS} people" in page
+    assert "Hana" not in names(ana)
+
+
+def test_an_address_can_be_mended(ana: Owner, finn: Person) -> None:
+    url = f"/letters/people/{finn.number}/"
+    assert "finn@example.org" in ana.client.get(url).content.decode()
+    ana.client.post(url, HANA | {"name": "Finn", "address": "finn@example.com"})
+    assert [each.details.address for each in recipients(ana.plan)] == ["finn@example.com"]
+
+
+def test_who_has_no_letter_can_be_taken_off(ana: Owner, finn: Person, gita: Person) -> None:
+    ana.writes(COFFEE, finn)
+    for person in (finn, gita):
+        ana.client.post("/letters/people/", {"removes": person.number})
+    assert names(ana) == ["Finn"]
+    assert ana.client.post("/letters/people/", {"removes": 0}).status_code == 404
+
+
+def test_the_list_names_numbers_and_people_only(ana: Owner, finn: Person, gita: Person) -> None:
+    ana.writes(COFFEE, finn, gita)
+    page = ana.client.get("/letters/").content.decode()
+    assert "Letter 1" in page
+    assert "for Finn and Gita" in page
+
+
+def made(**change: str) -> dict[str, str]:
+    """What the key page sends."""
+    armored = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n"
+    return {
+        "estate_recipient": str(ESTATE.recipient),
+        "estate_seed": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        "owner_recipient": str(OWN.recipient),
+        "owner_file": armored,
+        "passkey_file": "",
+    } | change
+
+
+def test_a_key_is_kept_once(mallory: Owner) -> None:
+    assert mallory.client.get("/letters/").headers["Location"] == "/key/"
+    first = mallory.client.post("/key/", made(), "application/json")
+    assert (first.status_code, first.json()) == (201, {"next": "/letters/"})
+    again = mallory.client.post("/key/", made(), "application/json")
+    assert again.status_code == 422
+    assert "was made before" in json.dumps(again.json())
+    kept = mallory.client.get("/key/file/").json()
+    assert kept["owner_file"].startswith("-----BEGIN AGE")
+    assert "You have your key." in mallory.client.get("/key/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"estate_seed": "AAAA"},
+        {"estate_seed": "A" * 43 + "="},
+        {"estate_seed": "!"},
+        {"owner_recipient": "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"},
+        {"owner_file": "AGE-SECRET-KEY-PQ-1AAAA"},
+    ],
+)
+def test_a_key_that_cannot_be_used_is_refused(mallory: Owner, change: dict[str, str]) -> None:
+    assert mallory.client.post("/key/", made(**change), "application/json").status_code == 422
+    assert LetterKey.objects.count() == 0

@@ -1,0 +1,1 @@
+"""Tests of what we owe the world, and of sending it."""

@@ -1,0 +1,1 @@
+"""What people install: the built wheel, on its own, without this checkout."""

@@ -1,0 +1,205 @@
+"""Every page of the gallery: its name, its template, and what Ana's story puts on it."""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+
+from tools.gallery_samples import DATES, EVERYONE, KEEPERS, OTHERS, STEPS, at
+
+ANA = {"user": SimpleNamespace(is_authenticated=True), "who": "Ana Berg"}
+
+
+class Invite(forms.Form):
+    """Stands for the invitation form."""
+
+    name = forms.CharField(label="Name", help_text="As you would say it to them.")
+    address = forms.EmailField(label="Mail address")
+    zone = forms.ChoiceField(label="Where they live", choices=[("a", "Berlin"), ("b", "Lagos")])
+    safe = forms.BooleanField(label="This person has not asked me to stay away")
+
+
+class Until(forms.Form):
+    """Stands for the pause form."""
+
+    until = forms.DateField(
+        label="Until which day",
+        widget=forms.DateInput({"type": "date"}),
+        help_text="At most a year from today.",
+    )
+
+
+class Sure(forms.Form):
+    """Stands for what is asked with "I am sure"."""
+
+    how_known = forms.CharField(label="How do you know?", widget=forms.Textarea)
+    died_on = forms.DateField(
+        label="Which day, if you know it", required=False, widget=forms.DateInput({"type": "date"})
+    )
+
+
+class Goodbye(forms.Form):
+    """Stands for the goodbye."""
+
+    text = forms.CharField(label="Your goodbye", widget=forms.Textarea)
+    shares = forms.BooleanField(label="Let Ben read it", required=False)
+
+
+class Waits(forms.Form):
+    """Stands for the plan's settings."""
+
+    check_in_days = forms.IntegerField(
+        label="Days between check-ins", help_text="14 to 365; usually 30.", initial=30, min_value=14
+    )
+    last_word = forms.ChoiceField(
+        label="If nobody ever knows",
+        widget=forms.RadioSelect,
+        choices=[("a", "Give each their letter still sealed"), ("b", "Let everything go")],
+    )
+
+
+class SignIn(forms.Form):
+    """Stands for the account library's form."""
+
+    login = forms.EmailField(
+        label="Mail address", widget=forms.EmailInput({"autocomplete": "email"})
+    )
+    password = forms.CharField(
+        label="Password", widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+    remember = forms.BooleanField(label="Stay signed in on this computer")
+
+
+WRONG = Invite({"name": "Farah", "address": "farah at example", "zone": "b"})
+SETTINGS = {
+    "person_form": Invite(prefix="p"),
+    "plan_form": Waits(),
+    "waiting": [{"what": "Days between check-ins: 20", "when": at(3, 8)}],
+    "key_url": "#",
+}
+REPORT = {
+    "asked": [{**OTHERS[0], "how_known": "A call from the hospital in Porto."}, OTHERS[2]],
+    "told": [{"name": "Finn", "at": at(4, 18, 17), "by": "Ben"}],
+    "letters": [
+        {"name": "Finn", "state": "opened", "at": at(4, 25, 10, 12)},
+        {"name": "Gita", "state": "knocked", "at": at(4, 25, 10, 10)},
+        {"name": "Ivo", "state": "never"},
+    ],
+    "duties": [{"name": "Ben", "state": "taken"}],
+    "first": ["Finn"],
+    "reasons": [{"when": at(4, 3), "what": "A reminder to you had no answer."}],
+}
+TOLD = [
+    {"id": 1, "name": "Finn", "told": True, "told_by": "Ben"},
+    {"id": 2, "name": "Gita"},
+    {"id": 3, "name": "Hana"},
+    {"id": 4, "name": "Ivo"},
+]
+NUMBERS = [
+    {
+        "name": "A listening line",
+        "number": "0800 5550111",
+        "place": "Germany",
+        "hours": "day and night",
+    }
+]
+WRITING = {
+    "language": "en",
+    "languages": [("en", "English"), ("de", "German")],
+    "people": [
+        {"id": 1, "name": "Finn", "chosen": True},
+        {"id": 2, "name": "Gita", "chosen": False},
+    ],
+    "version": 0,
+    "if_unreachable": "keeper",
+}
+LETTERS = [
+    {"id": 1, "url": "#", "text_url": "#", "number": 1, "names": "Finn"},
+    {"id": 2, "url": "#", "text_url": "#", "number": 2, "names": "Gita and Hana"},
+]
+DOOR: dict[str, Any] = {
+    "owner": "Ana Berg",
+    "person": "Gita",
+    "letters": 2,
+    "keeper": "Ben",
+    "keeper_phone": "+49 30 5550101",
+    "zones": ("Europe/Berlin", "Asia/Kolkata"),
+}
+
+
+def today(state: str, **more: object) -> tuple[str, dict[str, Any]]:
+    """Return the owner's first page in one state."""
+    return "watch/today.html", {**ANA, "here": "today", "state": state, "dates": DATES, **more}
+
+
+PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "welcome": ("watch/welcome.html", {"signup_open": True}),
+    "today_living": today("living", pause_form=Until()),
+    "today_draft": today("draft", missing=1, dates=[], not_ready=["No letter is written yet."]),
+    "today_quiet_wait": today("quiet_wait", sure=["Ben", "Dara"]),
+    "keepers": (
+        "watch/keepers.html",
+        {**ANA, "here": "keepers", "keepers": KEEPERS, "promised": 2, "needed": 2, "form": WRONG},
+    ),
+    "keepers_empty": (
+        "watch/keepers.html",
+        {**ANA, "here": "keepers", "keepers": [], "promised": 0, "needed": 2, "form": Invite()},
+    ),
+    "invitation": ("watch/invitation.html", {}),
+    "promised": ("watch/promised.html", {"state": "promised", "form": None}),
+    "settings": ("watch/settings.html", {**ANA, "here": "settings", **SETTINGS}),
+    "help": ("help.html", {"here": "help", "numbers": NUMBERS, "checked_at": at(1, 12)}),
+    "what_would_happen": (
+        "watch/what_would_happen.html",
+        {
+            **ANA,
+            "here": "what_would_happen",
+            "steps": STEPS,
+            "assumes": {"sure_at": at(4, 17, 20, 30)},
+        },
+    ),
+    "check_in": ("watch/check_in.html", {"state": "due", "pause_form": Until(), "caller": "Ben"}),
+    "check_in_stop": ("watch/check_in.html", {"state": "quiet_wait"}),
+    "checked_in": ("watch/checked_in.html", {"mail_at": at(4, 27)}),
+    "are_you": ("watch/are_you.html", {}),
+    "stopped": ("watch/stopped.html", {}),
+    "vigil": (
+        "watch/vigil.html",
+        {"state": "vigil", "others": OTHERS, "owner_phone": "+49 30 5550100"},
+    ),
+    "sure_confirm": (
+        "watch/sure_confirm.html",
+        {"form": Sure(), "sure_needed": 2, "wait_days": 7, "sure_so_far": ["Ben"]},
+    ),
+    "answered_alive": ("watch/answered.html", {"answer": "alive"}),
+    "answered_sure": ("watch/answered.html", {"answer": "sure", "still_needed": 1}),
+    "told": ("watch/told.html", {"people": TOLD, "can_object": True, "others": OTHERS}),
+    "came_back": ("watch/came_back.html", {**ANA, **REPORT}),
+    "door": ("letters/door.html", DOOR),
+    "door_shut": ("letters/door_shut.html", {**DOOR, "why": "stopped"}),
+    "door_came_back": ("letters/door_shut.html", {**DOOR, "why": "came_back"}),
+    "refuse_confirm": ("letters/refuse_confirm.html", DOOR),
+    "goodbye": ("letters/goodbye.html", {**DOOR, "form": Goodbye()}),
+    "goodbye_done": ("letters/goodbye_done.html", {**DOOR, "shared": True}),
+    "login": (
+        "account/login.html",
+        {
+            "form": SignIn(),
+            "signup_url": "#",
+            "LOGIN_BY_CODE_ENABLED": True,
+            "request_login_code_url": "#",
+        },
+    ),
+    "letter": ("gallery_letter.html", {}),
+    "letter_form": ("letters/form.html", {**ANA, "here": "letters", **WRITING}),
+    "letters": ("letters/list.html", {**ANA, "here": "letters", "letters": LETTERS}),
+    "key": ("letters/key.html", {**ANA, "here": "letters"}),
+    "plain": ("plain.html", {}),
+    "error": ("500.html", {}),
+}
+
+
+def contexts() -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return every page with everything Ana's story knows under it."""
+    return {name: (template, {**EVERYONE, **own}) for name, (template, own) in PAGES.items()}
