@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.letters.conftest import NOW, Clock, Owner
 from tests.letters.sealed import COFFEE, sealed_file, sealed_words
 from untilthen.letters.files import folder, path_of
+from untilthen.letters.headers import cut
 from untilthen.letters.models import SealedFile
 from untilthen.letters.uploads import delete_stale_uploads
 from untilthen.people.queries import Person
@@ -144,13 +145,31 @@ def test_uploads_that_no_letter_took_are_cleared_away(
 
 def test_a_full_disk_leaves_the_file_as_it_was(ana: Owner) -> None:
     url = begun(ana)
-    put(ana, url, 0, SEALED[:1000])
+    put(ana, url, 0, SEALED[:10_000])
     path = path_of(ana.plan.public_id, url.split("/")[2])
     kept = path.with_name("kept")
     path.rename(kept)
     path.symlink_to(Path("/dev/full"))
-    status, answer = put(ana, url, 0, SEALED)
+    header = len(SEALED) - len(cut(SEALED)[1])
+    status, answer = put(ana, url, header, SEALED[header:])  # an empty file: it holds no byte yet
     assert (status, "no room" in json.dumps(answer)) == (413, True)
     path.unlink()
     kept.rename(path)
-    assert put(ana, url, 1000, SEALED[1000:])[0] == 200
+    assert put(ana, url, 10_000, SEALED[10_000:])[0] == 200
+    assert finish(ana, url) == 200
+
+
+def test_the_disk_holds_nothing_that_opens_by_itself(ana: Owner) -> None:
+    file = uploaded(ana)
+    on_disk = path_of(ana.plan.public_id, file).read_bytes()
+    assert SEALED.endswith(on_disk)
+    assert b"age-encryption" not in on_disk
+    assert b"age-encryption" not in bytes(SealedFile.objects.get(public_id=file).header)
+
+
+def test_what_is_no_sealed_file_is_refused_at_its_first_piece(ana: Owner) -> None:
+    url = begun(ana)
+    assert put(ana, url, 0, b"Dear Finn, in the clear")[0] == 422
+    assert put(ana, url, 0, SEALED[:1000])[0] == 422, "a header cut short"
+    assert put(ana, url, 0, SEALED)[0] == 200
+    assert finish(ana, url) == 200

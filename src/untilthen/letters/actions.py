@@ -6,6 +6,7 @@ A file leaves the disk only after the rows that named it are gone for good.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -14,8 +15,10 @@ from untilthen.journal.actions import Entry, write
 from untilthen.keystore.actions import keep
 from untilthen.keystore.queries import ESTATE
 from untilthen.letters import files
+from untilthen.letters.headers import cut, under_plan_key
 from untilthen.letters.models import Addressing, Letter, LetterKey, SealedFile
 from untilthen.people.models import PersonRow, Plan
+from untilthen.sealing.errors import SealingError
 from untilthen.sealing.hybrid import SEED_BYTES, HybridIdentity
 
 MOST_TEXT_BYTES = 4 * 1024 * 1024
@@ -174,13 +177,21 @@ def keep_only(letter: Letter, wanted: Sequence[SealedFile]) -> list[str]:
 
 def take_text(plan: Plan, public_id: str, content: bytes, at: datetime) -> SealedFile:
     """Take in a letter's sealed text whole; raises BadLetter for what is no sealed file."""
-    if not content.startswith(b"age-encryption.org/v1\n"):
-        raise BadLetter("form", "not_sealed")
     if len(content) > MOST_TEXT_BYTES:
         raise BadLetter("body", "too_long")
-    files.write_whole(plan.public_id, public_id, content)
+    try:
+        header, rest = cut(content)
+    except SealingError:
+        raise BadLetter("form", "not_sealed") from None
+    files.write_whole(plan.public_id, public_id, rest)
     return SealedFile.objects.create(
-        plan=plan, public_id=public_id, size=len(content), complete=True, begun_at=at
+        plan=plan,
+        public_id=public_id,
+        size=len(content),
+        header=under_plan_key(plan.pk, public_id, header),
+        sha256=sha256(content).hexdigest(),
+        complete=True,
+        begun_at=at,
     )
 
 

@@ -1,5 +1,5 @@
-"""Sealed files on disk: one folder a plan, one age file each, written in pieces and never in the
-clear.
+"""Sealed files on disk without their headers: one folder a plan, written in pieces and never in
+the clear.
 """
 
 import fcntl
@@ -83,9 +83,9 @@ def pieces(file: BufferedReader) -> Iterator[bytes]:
             yield piece
 
 
-def checksum(plan: str, public_id: str) -> str:
-    """Return the SHA-256 of a sealed file, in hex."""
-    maker = sha256()
+def checksum(plan: str, public_id: str, header: bytes) -> str:
+    """Return the SHA-256 of a sealed file as it came, header first, in hex."""
+    maker = sha256(header)
     for piece in pieces(open_file(plan, public_id)):
         maker.update(piece)
     return maker.hexdigest()

@@ -40,8 +40,8 @@ class Letter(models.Model):
 
 
 class SealedFile(models.Model):
-    """One age file of a plan on disk: a letter's text (position 0) or an attachment. Without a
-    letter: uploading.
+    """One age file of a plan, its header here and the rest on disk (headers.py): a letter's text
+    (position 0) or an attachment. Without a letter: uploading.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="files")
@@ -49,6 +49,7 @@ class SealedFile(models.Model):
     public_id = models.CharField(max_length=36, unique=True)
     position = models.IntegerField(default=0)
     size = models.BigIntegerField()
+    header = models.BinaryField(default=b"")
     sha256 = models.CharField(max_length=64, blank=True)
     complete = models.BooleanField(default=False)
     begun_at = models.DateTimeField()

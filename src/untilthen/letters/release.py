@@ -12,14 +12,14 @@ from django.conf import settings
 from untilthen.domain.letter import DeliveryState, may_become
 from untilthen.journal.actions import Entry, write
 from untilthen.keystore.queries import ESTATE, KeyGone, take
-from untilthen.letters.files import open_file
+from untilthen.letters import files
+from untilthen.letters.headers import header_of, under_plan_key
 from untilthen.letters.models import Addressing, Delivery, DoorWrap, Letter, SealedFile
 from untilthen.people.links import Link, LinkKind, token_for
 from untilthen.people.models import Plan
 from untilthen.sealing.at_rest import mark
 from untilthen.sealing.door import door_identity
 from untilthen.sealing.errors import SealingError
-from untilthen.sealing.rewrap import read_header
 from untilthen.sealing.rewrapper import CannotRewrap, Job, rewrapped, rewrapped_apart
 
 
@@ -88,7 +88,7 @@ def make_doors(plan: Plan, deliveries: list[Delivery]) -> None:
         recipient = str(door_identity(door_token(delivery), delivery.public_id).recipient)
         for file in SealedFile.objects.filter(letter_id=delivery.letter_id).order_by("position"):
             wraps.append(DoorWrap(delivery=delivery, file=file))
-            jobs.append(Job(header_of(plan, file), recipient))
+            jobs.append(Job(header_for(plan, file), recipient))
     if not jobs:
         return
     try:
@@ -97,17 +97,16 @@ def make_doors(plan: Plan, deliveries: list[Delivery]) -> None:
     except (KeyGone, CannotRewrap) as problem:
         raise CannotRelease(str(problem)) from problem
     for wrap, header in zip(wraps, headers, strict=True):
-        wrap.header = header
+        wrap.header = under_plan_key(plan.pk, wrap.file.public_id, header)
     DoorWrap.objects.bulk_create(wraps)
 
 
-def header_of(plan: Plan, file: SealedFile) -> bytes:
-    """Return the age header of a sealed file; raises CannotRelease where it is not there or
-    damaged.
-    """
+def header_for(plan: Plan, file: SealedFile) -> bytes:
+    """Return the header of a sealed file that is here whole; raises CannotRelease for any other."""
     try:
-        with open_file(plan.public_id, file.public_id) as opened:
-            header, _ = read_header(opened)
+        header = header_of(file)
+        if len(header) + files.received(plan.public_id, file.public_id) != file.size:
+            raise CannotRelease(f"file {file.public_id} is not here whole")
     except (OSError, SealingError) as problem:
         raise CannotRelease(f"file {file.public_id}: {problem}") from problem
     return header

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from untilthen.letters import files
 from untilthen.letters.actions import BadLetter
+from untilthen.letters.headers import cut, header_of, received, under_plan_key
 from untilthen.letters.models import SealedFile
 from untilthen.people.models import Plan
+from untilthen.sealing.errors import SealingError
 
 MOST_FILE_BYTES = 112 * 1024 * 1024
 """A 100 MiB attachment with its padding (a sixteenth) and seals."""
@@ -31,22 +33,40 @@ def begin_file(plan: Plan, public_id: str, size: int, at: datetime) -> SealedFil
 def add_piece(plan: Plan, file: SealedFile, offset: int, piece: bytes) -> int:
     """Take in a piece of a file if `offset` is where the file ends; return its length now.
 
-    Raises BadLetter for more than was announced.
+    The first piece must hold the whole header. Raises BadLetter where it does not, and for more
+    than was announced.
     """
     if file.complete:
         return file.size
     if offset + len(piece) > file.size:
         raise BadLetter("attachments", "too_large")
-    return files.append(plan.public_id, file.public_id, offset, piece)
+    here = received(plan.public_id, file)
+    if offset != here:
+        return here
+    if offset == 0:
+        piece = without_header(plan, file, piece)
+    header_bytes = len(header_of(file))
+    before = max(offset, header_bytes) - header_bytes
+    return header_bytes + files.append(plan.public_id, file.public_id, before, piece)
+
+
+def without_header(plan: Plan, file: SealedFile, piece: bytes) -> bytes:
+    """Keep the header of a file that begins with `piece`; return what goes to disk."""
+    try:
+        header, rest = cut(piece)
+    except SealingError:
+        raise BadLetter("attachments", "not_sealed") from None
+    file.header = under_plan_key(plan.pk, file.public_id, header)
+    file.save(update_fields=["header"])
+    return rest
 
 
 def finish_file(plan: Plan, file: SealedFile, size: int, sha256: str) -> None:
     """Declare a file complete; raises BadLetter where what arrived is not what was sent."""
     if file.complete and (file.size, file.sha256) == (size, sha256):
         return  # said twice: the first answer was lost on its way
-    arrived = files.received(plan.public_id, file.public_id)
-    whole = arrived == size == file.size
-    if not whole or files.checksum(plan.public_id, file.public_id) != sha256:
+    whole = received(plan.public_id, file) == size == file.size
+    if not whole or files.checksum(plan.public_id, file.public_id, header_of(file)) != sha256:
         drop_file(file)
         raise BadLetter("attachments", "damaged_on_the_way")
     file.sha256, file.complete = sha256, True

@@ -13,12 +13,13 @@ from untilthen.domain.keeper import Promise
 from untilthen.domain.states import State
 from untilthen.domain.switch import Switch
 from untilthen.keystore.queries import ESTATE, has
-from untilthen.letters import files
+from untilthen.letters.headers import received
 from untilthen.letters.models import Addressing, LetterKey, SealedFile
 from untilthen.outbox.queries import oldest_unsent
 from untilthen.outbox.templatetags.dates import in_words
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, Person
+from untilthen.sealing.errors import SealingError
 from untilthen.watch.models import Heartbeat
 
 MAIL_LATE_AFTER = 12 * HOUR
@@ -59,8 +60,8 @@ def about_letters(plan: Plan, people: dict[int, Person]) -> Iterator[str]:
 def whole(plan: Plan, file: SealedFile) -> bool:
     """Return whether a sealed file is on disk in its full length."""
     try:
-        return files.received(plan.public_id, file.public_id) == file.size
-    except OSError:
+        return received(plan.public_id, file) == file.size
+    except (OSError, SealingError):
         return False
 
 

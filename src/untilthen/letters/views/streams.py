@@ -7,9 +7,9 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from untilthen.letters.files import open_file, pieces
+from untilthen.letters.headers import door_header, header_of
 from untilthen.letters.models import DoorWrap, SealedFile
 from untilthen.people.models import Plan
-from untilthen.sealing.rewrap import header_length
 
 BYTES = "application/octet-stream"
 
@@ -20,7 +20,7 @@ def sealed_file(plan: Plan, file: SealedFile) -> HttpResponseBase:
         opened = open_file(plan.public_id, file.public_id)
     except FileNotFoundError:
         return not_here()
-    return streamed(pieces(opened), file.size, f"{file.public_id}.age")
+    return streamed(after(header_of(file), opened), file.size, f"{file.public_id}.age")
 
 
 def file_at_door(plan: Plan, wrap: DoorWrap) -> HttpResponseBase:
@@ -29,15 +29,13 @@ def file_at_door(plan: Plan, wrap: DoorWrap) -> HttpResponseBase:
         opened = open_file(plan.public_id, wrap.file.public_id)
     except FileNotFoundError:
         return not_here()
-    header = bytes(wrap.header)
-    start = header_length(opened)
-    opened.seek(start)
-    size = len(header) + wrap.file.size - start
+    header = door_header(wrap)
+    size = len(header) + wrap.file.size - len(header_of(wrap.file))
     return streamed(after(header, opened), size, f"{wrap.file.public_id}.age")
 
 
 def after(header: bytes, payload: BufferedReader) -> Iterator[bytes]:
-    """Yield a header, then the rest of an open file."""
+    """Yield a header, then all of an open file."""
     yield header
     yield from pieces(payload)
 

@@ -1,0 +1,49 @@
+"""The age header of every sealed file, cut off as it arrives and kept under the plan's key.
+
+What is left on disk opens for nobody: an old copy of database and files is worth nothing once the
+plan key is destroyed, even to whoever has the kit and every keeper's words (P15).
+"""
+
+import io
+
+from untilthen.keystore.queries import PLAN, take
+from untilthen.letters import files
+from untilthen.letters.models import DoorWrap, SealedFile
+from untilthen.sealing.at_rest import open_at_rest, seal_at_rest
+from untilthen.sealing.rewrap import read_header
+
+
+def cut(sealed: bytes) -> tuple[bytes, bytes]:
+    """Return the header at the front of a binary age file, and the rest; raises Damaged."""
+    header, _ = read_header(io.BytesIO(sealed))
+    return header, sealed[len(header) :]
+
+
+def purpose(public_id: str) -> str:
+    """Return what a sealed header is bound to."""
+    return f"header of file {public_id}"
+
+
+def under_plan_key(plan: int, public_id: str, header: bytes) -> bytes:
+    """Return a header as it is kept; raises KeyGone."""
+    return seal_at_rest(take(plan, PLAN), header, purpose(public_id))
+
+
+def header_of(file: SealedFile) -> bytes:
+    """Return the header of a sealed file, or b"" before it arrived; raises KeyGone, Damaged."""
+    return opened(file.plan_id, file.public_id, bytes(file.header))
+
+
+def door_header(wrap: DoorWrap) -> bytes:
+    """Return the header that opens a file at one door; raises KeyGone, Damaged."""
+    return opened(wrap.file.plan_id, wrap.file.public_id, bytes(wrap.header))
+
+
+def opened(plan: int, public_id: str, kept: bytes) -> bytes:
+    """Return a header that was kept, or b"" where none was."""
+    return open_at_rest(take(plan, PLAN), kept, purpose(public_id)) if kept else b""
+
+
+def received(plan: str, file: SealedFile) -> int:
+    """Return how many bytes of a sealed file are here, its header included."""
+    return len(header_of(file)) + files.received(plan, file.public_id)
