@@ -1,4 +1,4 @@
-# demo: live through the whole story · test: everything CI runs · check: style and types
+# demo: live through the whole story (LISTEN=host:port) · test: everything CI runs · check: style and types
 # fix: format · rehearse: play every story · each prepares what it needs and says so
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,7 +11,7 @@ help:
 
 demo:
 	@$(PYTHON) -m tools.prepare demo
-	@$(BIN)/untilthen demo
+	@$(BIN)/untilthen demo $(if $(LISTEN),--listen $(LISTEN))
 
 test:
 	@$(PYTHON) -m tools.prepare test

@@ -1,5 +1,6 @@
-"""Guard of the build: a wheel without the bundled browser code or the translations would install
-and then fail in people's hands, so it is not built. `make test` or `make demo` makes both."""
+"""Guard of the build: a wheel without the bundled browser code, the page that opens bundles or the
+translations would install and then fail in people's hands, so it is not built. `make test` or
+`make demo` makes them."""
 
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ class GuardHook(BuildHookInterface[Any]):
         missing = [po.with_suffix(".mo") for po in catalogues if not po.with_suffix(".mo").exists()]
         bundle = source / "web" / "static" / "untilthen" / "js"
         missing += [] if list(bundle.glob("*.js")) else [bundle]
+        page = source / "web" / "offline" / "open.html"
+        missing += [] if page.exists() else [page]
         if missing:
             names = ", ".join(str(path.relative_to(self.root)) for path in missing)
             raise FileNotFoundError(f"not built yet: {names}; `make demo` or `make test` builds it")

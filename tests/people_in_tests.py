@@ -6,18 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from random import Random
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.letters.sealed import COFFEE, ESTATE, OWN, sealed_words
+from tests.letters.sealed import COFFEE, OWN
 from untilthen.domain import keeper_acts
 from untilthen.domain.settings import Settings
 from untilthen.domain.states import State
 from untilthen.domain.switch import Switch
 from untilthen.domain.timetable import release_at
-from untilthen.letters.actions import Draft, MadeKey, keep_key, save_letter, take_text
+from untilthen.letters.actions import Draft
 from untilthen.letters.models import Letter, LetterKey
 from untilthen.outbox.actions import mark_accepted
 from untilthen.outbox.models import Message
@@ -27,7 +28,10 @@ from untilthen.people.links import Link, LinkKind, token_for
 from untilthen.people.models import Plan
 from untilthen.people.queries import Details, Person
 from untilthen.people.signin import STRONG_AT
-from untilthen.watch import deeds
+from untilthen.rehearsal.browser import Browsers
+from untilthen.sealing.letter import Letter as Words
+from untilthen.sealing.letter import ReadHint
+from untilthen.watch import deeds, seals
 from untilthen.watch.actions import Outcomes, begin, record
 from untilthen.watch.models import SwitchRow
 from untilthen.watch.store import load
@@ -58,6 +62,7 @@ class Household:
     clock: Clock
     plan: Plan
     account: User
+    browsers: Browsers
     people: dict[str, Person] = field(default_factory=dict)
 
     @property
@@ -81,6 +86,14 @@ class Household:
             number = self.people[name].number
             promises = partial(keeper_acts.promise, person=number, at=self.clock.at)
             record(self.plan.pk, promises, self.clock.at)
+        counted = sum(keeper.counts for keeper in self.switch.keepers)
+        if counted >= self.switch.settings.sure_needed:
+            self.browsers.seal_and_prove(self.clock.at)
+
+    def goes_alone(self) -> None:
+        """Let the owner go without keepers, and make the key for it."""
+        seals.go_alone(self.plan.pk, self.clock.at)
+        self.browsers.seal_anew(self.clock.at)
 
     def reader(self, name: str) -> Person:
         """Add somebody whom letters are for."""
@@ -90,23 +103,17 @@ class Household:
     def writes(self, *names: str, not_before: date | None = None) -> Letter:
         """Have a letter to each of these, sealed as Ana's browser would have sealed it."""
         if not LetterKey.objects.filter(plan=self.plan).exists():
-            made = MadeKey(
-                estate_recipient=str(ESTATE.recipient),
-                estate_seed=bytes(range(32)),
-                owner_recipient=str(OWN.recipient),
-                owner_file="locked",
-            )
-            keep_key(self.plan, made, self.clock.at)
-        name = f"letter-{self.plan.pk}-{Letter.objects.count()}"
-        text = take_text(self.plan, name, sealed_words(COFFEE), self.clock.at)
+            self.browsers.make_owner_key(self.clock.at)
+        words = Words("en", COFFEE.name, "", COFFEE.body, "", ReadHint.ANY, ())
         to = tuple(self.people[each].number for each in names)
-        draft = Draft(to=to, not_before=not_before)
-        return save_letter(self.plan, None, draft, text, self.clock.at)
+        return self.browsers.write(words, Draft(to=to, not_before=not_before), self.clock.at)
 
-    def are_sure(self, *names: str) -> None:
-        """Let keepers say that they are sure."""
+    def are_sure(self, *names: str, words: dict[str, str] | None = None) -> None:
+        """Let keepers say that they are sure, and hand over their parts."""
         for name in names:
-            deeds.say_sure(self.plan.pk, self.people[name].number, {}, self.clock.at)
+            number = self.people[name].number
+            handed = self.browsers.handed(number, self.clock.at)
+            deeds.say_sure(self.plan.pk, number, words or {}, handed, self.clock.at)
 
     def comes_to_release(self) -> None:
         """Let the quiet wait pass to the minute of its end: nobody is knocked yet."""
@@ -168,7 +175,7 @@ def household(clock: Clock, name: str = "Ana Berg", dice: int = 1) -> Household:
     details = Details(name=name, address=account.email, zone="Europe/Berlin")
     seed = bytes((dice + place) % 256 for place in range(74))
     plan, _ = begin(account, details, Settings(zone="Europe/Berlin"), clock.at, seed)
-    return Household(clock, plan, account)
+    return Household(clock, plan, account, Browsers(plan, OWN, Random(dice).randbytes))
 
 
 def with_keepers(clock: Clock) -> Household:

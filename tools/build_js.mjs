@@ -1,5 +1,7 @@
 // Bundles the browser modules with esbuild: one file per page or worker, minified, no source map.
 // Usage: node tools/build_js.mjs [--out FOLDER] [ENTRY …]; without entries it builds all of them.
+// With --page FILE it builds the one script of the page that opens bundles offline instead, with
+// the worker inside it; tools/open_page.py makes the page around it.
 import { build } from "esbuild";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,10 +12,13 @@ const SOURCES = join(ROOT, "src/untilthen/web/js");
 const SHIPPED = join(ROOT, "src/untilthen/web/static/untilthen/js");
 
 /** What the command line asks for. */
-function wanted(args) {
-  const at = args.indexOf("--out");
-  if (at < 0) return { out: SHIPPED, entries: args };
-  return { out: args[at + 1], entries: [...args.slice(0, at), ...args.slice(at + 2)] };
+function wanted([...args]) {
+  const valueOf = (name) => {
+    const at = args.indexOf(name);
+    return at < 0 ? undefined : args.splice(at, 2)[1];
+  };
+  const [out, page] = [valueOf("--out") ?? SHIPPED, valueOf("--page")];
+  return { out, page, entries: args };
 }
 
 /** Every page and worker. */
@@ -24,12 +29,7 @@ async function everyEntry() {
   return paths.filter((path) => path.endsWith(".js"));
 }
 
-const { out, entries } = wanted(process.argv.slice(2));
-if (out === SHIPPED) await rm(SHIPPED, { recursive: true, force: true });
-await build({
-  entryPoints: entries.length > 0 ? entries : await everyEntry(),
-  outdir: out,
-  entryNames: "[name]",
+const LIKE_EVERY_BUNDLE = {
   bundle: true,
   minify: true,
   format: "esm",
@@ -40,5 +40,30 @@ await build({
   nodePaths: [join(ROOT, "node_modules")],
   absWorkingDir: ROOT,
   logLevel: "warning",
-});
-console.log(`bundles are in ${out}`);
+};
+
+/** A page in one file has nothing beside it: its worker is text inside it. */
+const workerInside = {
+  name: "worker inside",
+  setup({ onResolve, onLoad }) {
+    const offline = join(SOURCES, "offline/workeraddress.js");
+    onResolve({ filter: /^\.\/workeraddress\.js$/ }, () => ({ path: offline }));
+    onResolve({ filter: /^bundled:scrypt$/ }, () => ({ path: "scrypt", namespace: "bundled" }));
+    onLoad({ filter: /./, namespace: "bundled" }, async () => {
+      const entryPoints = [join(SOURCES, "workers/scrypt.js")];
+      const { outputFiles } = await build({ ...LIKE_EVERY_BUNDLE, entryPoints, write: false });
+      return { contents: outputFiles[0].text, loader: "text" };
+    });
+  },
+};
+
+const { out, page, entries } = wanted(process.argv.slice(2));
+if (page !== undefined) {
+  const entryPoints = [join(SOURCES, "offline/open.js")];
+  await build({ ...LIKE_EVERY_BUNDLE, entryPoints, outfile: page, plugins: [workerInside] });
+} else {
+  if (out === SHIPPED) await rm(SHIPPED, { recursive: true, force: true });
+  const entryPoints = entries.length > 0 ? entries : await everyEntry();
+  await build({ ...LIKE_EVERY_BUNDLE, entryPoints, outdir: out, entryNames: "[name]" });
+}
+console.log(`bundles are in ${page ?? out}`);

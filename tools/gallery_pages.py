@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from tools.gallery_samples import DATES, EVERYONE, KEEPERS, OTHERS, STEPS, at
+from tools.gallery_reader_pages import DOOR, READER_PAGES
+from tools.gallery_samples import DATES, EVERYONE, KEEPERS, OTHERS, SEAL, STEPS, at
 
 ANA = {"user": SimpleNamespace(is_authenticated=True), "who": "Ana Berg"}
 
@@ -71,6 +72,7 @@ class SignIn(forms.Form):
     remember = forms.BooleanField(label="Stay signed in on this computer")
 
 
+COPIED = SimpleNamespace(custody="keepers", kit="one", needed=2, identity_file="age")
 WRONG = Invite({"name": "Farah", "address": "farah at example", "zone": "b"})
 SETTINGS = {
     "person_form": Invite(prefix="p"),
@@ -118,14 +120,10 @@ LETTERS = [
     {"id": 1, "url": "#", "text_url": "#", "number": 1, "names": "Finn"},
     {"id": 2, "url": "#", "text_url": "#", "number": 2, "names": "Gita and Hana"},
 ]
-DOOR: dict[str, Any] = {
-    "owner": "Ana Berg",
-    "person": "Gita",
-    "letters": 2,
-    "keeper": "Ben",
-    "keeper_phone": "+49 30 5550101",
-    "zones": ("Europe/Berlin", "Asia/Kolkata"),
-}
+
+
+SIX = "maple robin ocean velvet lunar topic"
+KEEPER_KEY = {"address": "https://until-then.example.org", "signer": SIX}
 
 
 def today(state: str, **more: object) -> tuple[str, dict[str, Any]]:
@@ -147,7 +145,7 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
         {**ANA, "here": "keepers", "keepers": [], "promised": 0, "needed": 2, "form": Invite()},
     ),
     "invitation": ("watch/invitation.html", {}),
-    "promised": ("watch/promised.html", {"state": "promised", "form": None}),
+    "promised": ("watch/promised.html", {"state": "promised", "form": None, "part": "proven"}),
     "settings": ("watch/settings.html", {**ANA, "here": "settings", **SETTINGS}),
     "help": ("help.html", {"here": "help", "numbers": NUMBERS, "checked_at": at(1, 12)}),
     "what_would_happen": (
@@ -170,11 +168,29 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     ),
     "sure_confirm": (
         "watch/sure_confirm.html",
-        {"form": Sure(), "sure_needed": 2, "wait_days": 7, "sure_so_far": ["Ben"]},
+        {"form": Sure(), "sure_needed": 2, "wait_days": 7, "sure_so_far": ["Ben"], "part": "none"},
     ),
+    "sure_with_part": (
+        "watch/sure_confirm.html",
+        {"form": Sure(), "sure_needed": 2, "wait_days": 7, "part": "sealed", "with_passkey": True},
+    ),
+    "keeper_key": ("watch/keeper_key.html", KEEPER_KEY),
+    "keeper_key_made": ("watch/keeper_key.html", {"fingerprint": SIX}),
+    "keeper_part": ("watch/keeper_part.html", {"state": "given", "set": 2}),
+    "keeper_part_on_paper": ("watch/keeper_part.html", {"state": "given", "on_paper": True}),
+    "keeper_part_shown": (
+        "watch/keeper_part.html",
+        {"state": "proven", "proven_at": at(2, 3), "said": "passkey"},
+    ),
+    "keeper_without_part": ("watch/keeper_part.html", {"state": "no_part", "fingerprint": SIX}),
+    "promised_without_key": (
+        "watch/promised.html",
+        {"state": "promised", "form": Invite(), "part": "no_key"},
+    ),
+    "answered_without_part": ("watch/answered.html", {"answer": "sure_without_part"}),
     "answered_alive": ("watch/answered.html", {"answer": "alive"}),
     "answered_sure": ("watch/answered.html", {"answer": "sure", "still_needed": 1}),
-    "told": ("watch/told.html", {"people": TOLD, "can_object": True, "others": OTHERS}),
+    "told": ("watch/told.html", {"people": TOLD, "then": "release", "others": OTHERS}),
     "came_back": ("watch/came_back.html", {**ANA, **REPORT}),
     "door": ("letters/door.html", DOOR),
     "door_shut": ("letters/door_shut.html", {**DOOR, "why": "stopped"}),
@@ -195,6 +211,37 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "letter_form": ("letters/form.html", {**ANA, "here": "letters", **WRITING}),
     "letters": ("letters/list.html", {**ANA, "here": "letters", "letters": LETTERS}),
     "key": ("letters/key.html", {**ANA, "here": "letters"}),
+    "export": (
+        "watch/export.html",
+        {**ANA, "here": "keepers", "letters": 4, "is_current": True, "set": COPIED},
+    ),
+    "export_draft": (
+        "watch/export.html",
+        {**ANA, "here": "keepers", "letters": 1, "is_current": False, "missing": 1},
+    ),
+    "export_nothing": ("watch/export.html", {**ANA, "here": "keepers", "nothing": True}),
+    "found_kit": ("watch/found_kit.html", {"here": "help"}),
+    "seal": ("watch/seal.html", {**ANA, "here": "keepers", **SEAL}),
+    "seal_first": (
+        "watch/seal.html",
+        {**ANA, "here": "keepers", **SEAL, "set": None, "coming": None, "left": 0},
+    ),
+    "seal_too_few": (
+        "watch/seal.html",
+        {
+            **ANA,
+            "here": "keepers",
+            **SEAL,
+            "set": None,
+            "coming": None,
+            "keepers": [],
+            "enough": False,
+        },
+    ),
+    "seal_solo": (
+        "watch/seal.html",
+        {**ANA, "here": "keepers", **SEAL, "solo": True, "set": None, "coming": None},
+    ),
     "plain": ("plain.html", {}),
     "error": ("500.html", {}),
 }
@@ -202,4 +249,5 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
 
 def contexts() -> dict[str, tuple[str, dict[str, Any]]]:
     """Return every page with everything Ana's story knows under it."""
-    return {name: (template, {**EVERYONE, **own}) for name, (template, own) in PAGES.items()}
+    pages = {**PAGES, **READER_PAGES}
+    return {name: (template, {**EVERYONE, **own}) for name, (template, own) in pages.items()}

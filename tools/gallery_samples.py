@@ -68,6 +68,39 @@ STEPS = [
     {"when": at(5, 18), "kind": "closing_notice"},
     {"when": at(5, 25), "kind": "closed"},
 ]
+SET: dict[str, Any] = {
+    "number": 1,
+    "made_at": at(2, 3, 18),
+    "custody": "keepers",
+    "kit": "two",
+    "needed": 2,
+    "held_here": 0,
+    "parts": 2,
+}
+WORDS = "academic acid acne acquire acrobat activity"
+SEAL: dict[str, Any] = {
+    "set": SET,
+    "coming": {**SET, "number": 2, "made_at": at(2, 27, 20), "parts": 3},
+    "left": 1,
+    "keepers": [
+        {
+            "person": 1,
+            "name": "Ben",
+            "fingerprint": WORDS,
+            "part": "proven",
+            "coming": "given",
+            "proven_at": at(2, 4),
+        },
+        {"person": 2, "name": "Chidi", "fingerprint": WORDS, "part": "given", "coming": "proven"},
+        {"person": 3, "name": "Dara", "fingerprint": WORDS, "part": "", "coming": "given"},
+        {"person": 4, "name": "Eli", "fingerprint": "", "part": "", "coming": ""},
+    ],
+    "solo": False,
+    "needed": 2,
+    "enough": True,
+    "owner_name": "Ana Berg",
+    "address": "https://until-then.example.org",
+}
 DATES = [
     {"when": at(3, 28), "what": "We write to you that your check-in is near."},
     {"when": at(3, 31), "what": "Your check-in day."},
@@ -121,6 +154,7 @@ MAIL = {
     "more_later": False,
     "for_owner": False,
     "as_keeper": True,
+    "part": False,
     "opened": False,
     "away_from": date(2027, 3, 20),
     "back_at": date(2027, 4, 10),
@@ -143,7 +177,7 @@ def mail(about: str) -> dict[str, Any]:
     """Return the context of one mail, addressed to who would get it."""
     if about in TO_OWNER:
         return {**MAIL, "person": "Ana", "zones": (ZONE, ZONE)}
-    if about == "knock":
+    if about in ("knock", "own_key"):
         return {
             **MAIL,
             "owner": "Ana Berg",

@@ -45,6 +45,7 @@ def main() -> None:
     folders = [
         SOURCE / "web" / "templates",
         SOURCE / "letters" / "templates",
+        SOURCE / "watch" / "templates",
         Path(__file__).parent,
     ]
     engine = Engine(

@@ -93,6 +93,8 @@ class World:
             return said(200, letter="7", version=1, next="/saved/")
         if request.path == "/key/":
             return said(201, next="/saved/")
+        if request.path == "/manifest/":
+            return said(200)
         return said(404)
 
     def _get(self, path: str) -> Answer:

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser_js.conftest import Visit
 from tests.browser_js.key_made import words_shown
-from tests.browser_js.letters import ANA, ESTATE, WRITTEN, locked_key, sealed_text
-from tests.browser_js.opened_page import open_at_the_door
+from tests.browser_js.letters import ANA, WRITTEN, locked_key
+from tests.browser_js.opened_page import enveloped, open_at_the_door
 from tests.browser_js.server import World
 from tests.browser_js.test_attachments import choose
 from tests.browser_js.test_letter_form import FORM, save
@@ -74,7 +74,7 @@ def test_the_letter_form(visit: Visit, tmp_path: Path) -> None:
 def test_an_opened_letter(visit: Visit, world: World) -> None:
     entry = {"file": "f", "name": "a.bin", "type": "x/y", "size": 1, "sha256": "00" * 32}
     text = WRITTEN | {"attachments": [entry | {"transcript": "Worte"}]}
-    page = open_at_the_door(visit, world, sealed_text(text, ESTATE.recipient), {})
+    page = open_at_the_door(visit, world, enveloped(text), {})
     expect(page.get_by_role("article")).to_be_visible()
     check(page)
     page.get_by_role("button", name="Open “a.bin”").click()

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser_js.at_the_desk import desk, sent_letter, unlock_tab
 from tests.browser_js.conftest import Visit
-from tests.browser_js.letters import ANA, ESTATE, opened_text
+from tests.browser_js.letters import ANA, ESTATE
 from tests.browser_js.memory import memory_of_pages
 from tests.browser_js.opened_page import open_at_the_door
 from tests.browser_js.photos import DRAW, PLACE, film, jpeg
@@ -26,9 +27,12 @@ MOST_EXTRA = 300 * MEGABYTE
 
 
 @pytest.fixture
-def form(visit: Visit) -> Page:
-    """The form for a new letter."""
-    return visit("/letters/new/", "letters/form.html", FORM)
+def form(visit: Visit, world: World) -> Page:
+    """The form for a new letter, in a tab where Ana's key is unlocked."""
+    desk(world)
+    page = visit("/letters/new/", "letters/form.html", FORM)
+    unlock_tab(page)
+    return page
 
 
 def choose(page: Page, *paths: Path) -> Locator:
@@ -41,7 +45,7 @@ def saved(page: Page, world: World) -> list[tuple[Attachment, bytes]]:
     """Save the letter; return its attachments and what they hold, opened by the Python side."""
     save(page)
     page.get_by_role("heading", name="It is saved").wait_for(timeout=120_000)
-    entries = opened_text(plan(world)["text"], ANA).attachments
+    entries = sent_letter(plan(world)["text"], ANA).attachments
     assert json.loads(plan(world)["files"]) == [entry.file for entry in entries]
     return [(entry, content(world, entry)) for entry in entries]
 
@@ -107,7 +111,9 @@ def test_a_photo_says_what_becomes_of_its_place(
 ) -> None:
     told = jpeg(base64.b64decode(modules.evaluate(DRAW, "image/jpeg")), 6)
     (tmp_path / "see.jpg").write_bytes(told)
+    desk(world)
     form = visit("/letters/new/", "letters/form.html", FORM)
+    unlock_tab(form)
     files = choose(form, tmp_path / "see.jpg")
     expect(files).to_contain_text("The place and the device will be taken out of this photo.")
     if keep:
@@ -136,6 +142,20 @@ def test_a_broken_connection_costs_only_a_pause(
     ((_, sent),) = saved(form, world)
     assert sent == (tmp_path / "film.bin").read_bytes()
     assert len(world.uploads) == 1
+
+
+def test_a_full_disk_is_said_and_not_tried_over_and_over(
+    form: Page, world: World, tmp_path: Path
+) -> None:
+    film(tmp_path / "film.bin", MEGABYTE)
+    choose(form, tmp_path / "film.bin")
+    full = said(507, errors={"form": "There is no room left on the server."})
+    world.faults.extend([lambda request: None, lambda request: full])
+    save(form)
+    told = form.get_by_role("alert").filter(visible=True)
+    expect(told).to_contain_text("There is no room left on the server.")
+    pieces = [asked for asked in world.posted if asked.startswith("PUT /files/")]
+    assert sum(len(world.posted[asked]) for asked in pieces) == 1
 
 
 def test_an_upload_the_server_forgot_begins_again(form: Page, world: World, tmp_path: Path) -> None:
@@ -193,10 +213,11 @@ def test_a_hundred_megabytes_are_sealed_sent_and_opened_again_in_little_memory(
     assert seen[0] - at_rest < MOST_AT_FIRST
     assert max(seen) - at_rest < MOST_EXTRA
 
-    (entry,) = opened_text(plan(world)["text"], ANA).attachments
+    (entry,) = sent_letter(plan(world)["text"], ANA).attachments
     assert (entry.size, entry.sha256) == (size, digest.hex())
     files = {entry.file: world.uploads[entry.file].read_bytes()}
-    page = open_at_the_door(visit, world, plan(world)["text"], files)
+    sent = plan(world)
+    page = open_at_the_door(visit, world, sent["text"], files, sent["id"].decode())
     with page.expect_download(timeout=300_000) as download:
         page.get_by_role("button", name="Open “film.bin”").click()
         page.get_by_role("link", name="Save it on this device").click(timeout=300_000)

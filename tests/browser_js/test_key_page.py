@@ -1,7 +1,5 @@
 """The key page: six words made, typed back, a passkey or none, and the key unlocked again."""
 
-import base64
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -15,7 +13,8 @@ from tests.browser_js.key_made import (
     words_shown,
 )
 from tests.browser_js.server import Answer, Request, World, said
-from untilthen.sealing.hybrid import HybridIdentity
+from untilthen.sealing.fingerprint import fingerprint
+from untilthen.sealing.sign import SigningKey
 
 
 @pytest.fixture
@@ -28,9 +27,19 @@ def test_a_key_is_made_typed_back_and_saved_locked(key_page: Page, world: World)
     words = typed_back(key_page)
     sent = saved(key_page, world)
     assert str(identity_in(sent["owner_file"], words).recipient) == sent["owner_recipient"]
-    estate = HybridIdentity(base64.b64decode(sent["estate_seed"]))
-    assert str(estate.recipient) == sent["estate_recipient"] != sent["owner_recipient"]
     assert sent["passkey_file"] == ""
+    assert set(sent) == {"owner_recipient", "owner_file", "passkey_file", "signer"}
+
+
+def test_what_signs_the_letters_grows_from_the_key_and_stands_on_the_paper(
+    key_page: Page, world: World
+) -> None:
+    words = typed_back(key_page)
+    paper = key_page.locator("[data-part=fingerprint]").text_content()
+    sent = saved(key_page, world)
+    seed = identity_in(sent["owner_file"], words).reveal_seed()
+    assert sent["signer"] == SigningKey.from_owner_seed(seed).public
+    assert paper == fingerprint(sent["signer"])
 
 
 def test_the_words_never_leave_the_page(key_page: Page, world: World) -> None:
@@ -105,7 +114,9 @@ def test_without_passkeys_that_hold_keys_the_page_says_so_and_goes_on(
     authenticator(key_page, context, prf=False)
     typed_back(key_page)
     key_page.get_by_role("button", name="Add a passkey first").click()
-    expect(key_page.get_by_text("This passkey cannot hold a key.")).to_be_visible()
+    expect(key_page.get_by_text("This passkey cannot hold a key.")).to_contain_text(
+        "a passkey called “Until Then: my letters”, you can delete it."
+    )
     expect(key_page.get_by_role("button", name="Add a passkey first")).to_be_hidden()
     assert saved(key_page, world)["passkey_file"] == ""
 

@@ -6,16 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Dialog, FilePayload, Page, expect
 
-from tests.browser_js.conftest import Visit
-from tests.browser_js.letters import (
-    ANA,
-    ESTATE,
-    WORDS,
-    WRITTEN,
-    locked_key,
-    opened_text,
-    sealed_text,
+from tests.browser_js.at_the_desk import (
+    desk,
+    sent_envelope,
+    sent_letter,
+    unlock_tab,
 )
+from tests.browser_js.conftest import Visit
+from tests.browser_js.letters import ANA, ESTATE, WORDS, locked_key
 from tests.browser_js.server import World, said
 
 FORM: dict[str, object] = {
@@ -25,6 +23,9 @@ FORM: dict[str, object] = {
     "save_url": "/letters/save/",
     "files_url": "/files/",
     "owner_key_url": "/key/file/",
+    "facts_url": "/seal/facts/",
+    "reseal_url": "/seal/",
+    "manifest_url": "/manifest/",
     "list_url": "/letters/",
     "estate_recipient": str(ESTATE.recipient),
     "owner_recipient": str(ANA.recipient),
@@ -39,10 +40,18 @@ BODY = "Pepper weiß, wo der Ball liegt."
 
 @pytest.fixture
 def form(visit: Visit, world: World) -> Page:
-    """The form for a new letter."""
+    """The form for a new letter, in a tab where Ana's key is unlocked."""
     held = {"owner_file": locked_key(ANA), "passkey_file": ""}
     world.blobs["/key/file/"] = json.dumps(held).encode("utf-8")
-    return visit("/letters/new/", "letters/form.html", FORM)
+    desk(world)
+    page = visit("/letters/new/", "letters/form.html", FORM)
+    unlock_tab(page)
+    return page
+
+
+def lock_tab(page: Page) -> None:
+    """Forget the key in this tab."""
+    page.evaluate("sessionStorage.clear()")
 
 
 def write(page: Page) -> None:
@@ -75,11 +84,14 @@ def test_a_letter_is_sealed_saved_and_only_then_left(form: Page, world: World) -
     form.get_by_role("heading", name="It is saved").wait_for()
     sent = plan(world)
     assert sent["to"] == ["4", "5"]
-    assert (sent["letter"], sent["version"]) == (b"", b"0")
+    assert (sent["letter"], sent["version"], sent["lock"]) == (b"", b"0", b"none")
     assert (sent["not_before"], sent["if_unreachable"]) == (b"2031-05-04", b"keeper")
     assert json.loads(sent["files"]) == []
     for identity in (ESTATE, ANA):
-        opened = opened_text(sent["text"], identity)
+        envelope = sent_envelope(sent["text"], identity)
+        assert envelope.address.letter == sent["id"].decode()
+        assert (envelope.address.version, envelope.address.to) == (1, (4, 5))
+        opened = sent_letter(sent["text"], identity)
         assert (opened.label, opened.salutation, opened.body) == ("Für Finn", "Lieber Finn,", BODY)
         assert (opened.sign_off, opened.language, opened.read_hint) == ("Deine Ana", "de", "any")
     everything = b"".join(r.body for requests in world.posted.values() for r in requests)
@@ -97,7 +109,7 @@ def test_it_is_written_and_saved_by_keyboard_alone(form: Page, world: World) -> 
     form.get_by_role("button", name="Seal and save").focus()
     form.keyboard.press("Enter")
     form.get_by_role("heading", name="It is saved").wait_for()
-    assert opened_text(plan(world)["text"], ANA).body == BODY
+    assert sent_letter(plan(world)["text"], ANA).body == BODY
 
 
 def test_an_empty_letter_is_not_saved(form: Page, world: World) -> None:
@@ -139,7 +151,7 @@ def test_no_failure_loses_what_was_typed(
     expect(form.locator("[name=body]")).to_have_value(BODY)
     save(form)
     form.get_by_role("heading", name="It is saved").wait_for()
-    assert opened_text(plan(world)["text"], ANA).body == BODY
+    assert sent_letter(plan(world)["text"], ANA).body == BODY
 
 
 def test_a_new_sign_in_elsewhere_costs_nothing(form: Page, world: World) -> None:
@@ -149,6 +161,19 @@ def test_a_new_sign_in_elsewhere_costs_nothing(form: Page, world: World) -> None
     world.pages["/letters/new/"], world.token = page, new
     save(form)
     form.get_by_role("heading", name="It is saved").wait_for()
+
+
+def test_a_locked_key_is_asked_for_and_then_the_letter_is_saved(form: Page, world: World) -> None:
+    write(form)
+    lock_tab(form)
+    save(form)
+    expect(form.get_by_text("To save it, please unlock your key first")).to_be_visible()
+    expect(form.get_by_label("Your six words")).to_be_focused()
+    assert world.saved == []
+    form.get_by_label("Your six words").fill(WORDS)
+    form.get_by_role("button", name="Unlock").click()
+    form.get_by_role("heading", name="It is saved").wait_for()
+    assert sent_letter(plan(world)["text"], ANA).body == BODY
 
 
 def test_pressing_twice_saves_once(form: Page, world: World) -> None:
@@ -195,6 +220,7 @@ def test_a_draft_comes_back_sealed_until_then(form: Page, world: World) -> None:
     expect(form.get_by_text("A draft is kept on this device, sealed.")).to_be_visible()
     kept = form.evaluate("Object.values(localStorage).join()")
     assert "Pepper" not in kept
+    lock_tab(form)
     form.reload()
     expect(form.get_by_role("button", name="Seal and save")).to_be_disabled()
     form.get_by_role("button", name="Bring the draft back").click()
@@ -213,44 +239,6 @@ def test_a_draft_can_be_deleted(form: Page) -> None:
     form.get_by_role("button", name="Delete the draft").click()
     expect(form.get_by_role("button", name="Seal and save")).to_be_enabled()
     assert form.evaluate("localStorage.length") == 0
-
-
-CHANGE = FORM | {"letter_id": "7", "version": 2, "text_url": "/letters/7/text/"}
-
-
-def test_a_saved_letter_is_unlocked_changed_and_saved_with_its_files(
-    form: Page, world: World, visit: Visit
-) -> None:
-    photo = {"file": "f1", "name": "see.jpg", "type": "image/jpeg", "size": 9, "sha256": "ab" * 32}
-    text = WRITTEN | {"attachments": [photo | {"transcript": "Der See"}]}
-    world.blobs["/letters/7/text/"] = sealed_text(text, ESTATE.recipient, ANA.recipient)
-    page = visit("/letters/7/", "letters/form.html", CHANGE)
-    expect(page.locator("[name=body]")).to_be_disabled()
-    page.get_by_label("Your six words").fill(WORDS)
-    page.get_by_role("button", name="Unlock").click()
-    expect(page.locator("[name=body]")).to_have_value(WRITTEN["body"])
-    expect(page.get_by_role("list", name="Files of this letter")).to_contain_text("see.jpg")
-    page.locator("[name=salutation]").fill("Finn,")
-    save(page)
-    page.get_by_role("heading", name="It is saved").wait_for()
-    sent = plan(world)
-    assert (sent["letter"], sent["version"]) == (b"7", b"2")
-    assert json.loads(sent["files"]) == ["f1"]
-    opened = opened_text(sent["text"], ESTATE)
-    assert (opened.salutation, opened.body) == ("Finn,", WRITTEN["body"])
-    assert opened.attachments[0].transcript == "Der See"
-
-
-def test_a_saved_letter_that_does_not_open_cannot_be_overwritten(
-    form: Page, world: World, visit: Visit
-) -> None:
-    world.blobs["/letters/7/text/"] = sealed_text(WRITTEN, ANA.recipient)[:-1]
-    page = visit("/letters/7/", "letters/form.html", CHANGE)
-    page.get_by_label("Your six words").fill(WORDS)
-    page.get_by_role("button", name="Unlock").click()
-    expect(page.get_by_text("This letter is damaged")).to_be_visible()
-    expect(page.locator("[name=body]")).to_be_disabled()
-    expect(page.get_by_role("button", name="Seal and save")).to_be_disabled()
 
 
 def test_no_file_is_sent_before_somebody_is_chosen(form: Page, world: World) -> None:

@@ -10,12 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser_js.conftest import Visit
-from tests.browser_js.letters import ANA, ESTATE, STRANGER, WRITTEN, sealed_file, sealed_text
-from tests.browser_js.opened_page import FILES, OPENED, TEXT, open_at_the_door
+from tests.browser_js.letters import STRANGER, WRITTEN, sealed_file, sealed_text
+from tests.browser_js.opened_page import BOTH, FILES, OPENED, TEXT, enveloped, open_at_the_door
 from tests.browser_js.photos import DRAW
 from tests.browser_js.server import World
-
-BOTH = (ESTATE.recipient, ANA.recipient)
 
 
 def entry(name: str, kind: str, content: bytes, **changes: object) -> dict[str, Any]:
@@ -27,14 +25,14 @@ def entry(name: str, kind: str, content: bytes, **changes: object) -> dict[str, 
 def opened_with(visit: Visit, world: World, said: dict[str, Any], content: bytes | None) -> Page:
     """Open a letter with one file and press its button."""
     files = {} if content is None else {said["file"]: sealed_file(content, *BOTH)}
-    text = sealed_text(WRITTEN | {"attachments": [said]}, *BOTH)
+    text = enveloped(WRITTEN | {"attachments": [said]})
     page = open_at_the_door(visit, world, text, files)
     page.get_by_role("button", name=f"Open “{said['name']}”").click()
     return page
 
 
 def test_a_letter_is_shown_as_it_was_written(visit: Visit, world: World) -> None:
-    page = open_at_the_door(visit, world, sealed_text(WRITTEN, *BOTH), {})
+    page = open_at_the_door(visit, world, enveloped(WRITTEN), {})
     letter = page.get_by_role("article")
     expect(letter).to_have_attribute("lang", "de")
     assert letter.locator("p").all_text_contents() == [
@@ -51,7 +49,7 @@ def test_a_letter_is_shown_as_it_was_written(visit: Visit, world: World) -> None
 def test_markup_in_a_letter_is_only_words(visit: Visit, world: World) -> None:
     body = "<img src=x onerror=alert(1)> & <b>Pepper</b>"
     text = WRITTEN | {"body": body, "salutation": "<script>1</script>", "read_hint": "any"}
-    page = open_at_the_door(visit, world, sealed_text(text, *BOTH), {})
+    page = open_at_the_door(visit, world, enveloped(text), {})
     expect(page.get_by_role("article")).to_contain_text(body)
     assert page.locator("article img, article b, article script").count() == 0
 
@@ -72,7 +70,7 @@ def test_a_letter_that_does_not_open_says_why_and_shows_nothing(
     visit: Visit, world: World, spoil: Callable[[bytes], bytes | None], sentence: str
 ) -> None:
     long = WRITTEN | {"body": "Pepper. " * 30_000}  # of several chunks: the first ones do verify
-    page = open_at_the_door(visit, world, sealed_text(long, *BOTH), {})
+    page = open_at_the_door(visit, world, enveloped(long), {})
     expect(page.get_by_role("article")).to_be_visible()
     whole = world.blobs[TEXT]
     spoiled = spoil(whole)
@@ -89,7 +87,7 @@ def test_a_letter_that_does_not_open_says_why_and_shows_nothing(
 
 
 def test_another_link_does_not_open_it(visit: Visit, world: World) -> None:
-    open_at_the_door(visit, world, sealed_text(WRITTEN, *BOTH), {})
+    open_at_the_door(visit, world, enveloped(WRITTEN), {})
     page = visit("/l/41/", "letters/opened.html", OPENED | {"token": "another-token"})
     expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("another key")
 
@@ -163,7 +161,7 @@ def test_a_file_that_does_not_open_says_why(
 ) -> None:
     content = bytes(200_000)
     said = entry("a.bin", "application/octet-stream", content, **changes)
-    text = sealed_text(WRITTEN | {"attachments": [said]}, *BOTH)
+    text = enveloped(WRITTEN | {"attachments": [said]})
     page = open_at_the_door(visit, world, text, {"a.bin": sealed_file(content, *BOTH)})
     spoiled = spoil(world.blobs.pop(f"{FILES}a.bin/"))
     if spoiled is not None:

@@ -9,16 +9,20 @@ SENTENCES = SOURCE / "templates" / "components" / "sentences.html"
 MADE = {
     "letter": ("not_for_this_key", "damaged", "missing", "newer"),
     "file": ("not_for_this_key", "damaged", "missing", "unreadable", "upload_lost"),
-    "key": ("not_for_this_key", "damaged", "missing"),
+    "key": ("not_for_this_key", "damaged", "missing", "locked_to_other"),
+    "part": ("not_for_this_key", "damaged", "missing", "other_part"),
     "photo": ("removed", "kept", "none", "not_possible", "unreadable"),
     "passkey": ("unsupported", "without_prf", "cancelled"),
     "hint": ("alone", "someone"),
+    "signed": ("by_nobody", "wrong", "by_another", "elsewhere"),
 }
 WHOLE = ("unreachable", "signed_out", "bad_key")
 
 
 def code() -> str:
-    return "\n".join(path.read_text() for path in sorted((SOURCE / "js").rglob("*.js")))
+    """Return all modules but those of the page that opens bundles (tests/offline)."""
+    paths = sorted((SOURCE / "js").rglob("*.js"))
+    return "\n".join(path.read_text() for path in paths if path.parent.name != "offline")
 
 
 def said() -> set[str]:

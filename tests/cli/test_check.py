@@ -53,6 +53,18 @@ def test_what_is_wrong_is_said_and_all_else_is_still_checked(tmp_path: Path) -> 
     assert "connection refused" in found["mail server"][1]
 
 
+def test_a_misspelt_setting_is_named_with_the_nearest_one(tmp_path: Path) -> None:
+    code, found = lines(tmp_path, UNTILTHEN_MASTER_KEY=KEY, UNTILTHEN_SMPT_HOST="mail.example.org")
+    assert code == 1
+    assert found["settings"] == (
+        False,
+        "UNTILTHEN_SMPT_HOST: there is no such setting; UNTILTHEN_SMTP_HOST is the nearest",
+    )
+    assert "mail server" in found, "the rest is checked all the same"
+    _, found = lines(tmp_path / "other", UNTILTHEN_MASTR_KEY=KEY)
+    assert "UNTILTHEN_MASTER_KEY is the nearest; " in found["settings"][1]
+
+
 def test_a_bad_setting_is_one_line(tmp_path: Path) -> None:
     code, found = lines(tmp_path, UNTILTHEN_MASTER_KEY="short")
     assert code == 1

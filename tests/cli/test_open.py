@@ -11,10 +11,11 @@ import pytest
 from tests.cli.transcript import play
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
+SIGNER = "emission pregnant parking browser crucial crisis"
 OPEN = [sys.executable, "-m", "untilthen.cli", "open"]
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in TRANSCRIPTS.iterdir()))
+@pytest.mark.parametrize("name", sorted(path.name for path in TRANSCRIPTS.glob("*.txt")))
 def test_what_is_typed_ends_as_it_was_written_down(name: str, folder: Path) -> None:
     script = (TRANSCRIPTS / name).read_text(encoding="utf-8")
     assert play(script, folder) == script
@@ -43,7 +44,7 @@ def test_a_reader_who_goes_away_is_no_accident(folder: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     ended = subprocess.run(
-        [*OPEN, "letter.age", "--identity", "ana.key"],
+        [*OPEN, "letter.age", "--identity", "ana.key", "--signer", SIGNER],
         cwd=folder,
         stdout=writing,
         stderr=subprocess.PIPE,
@@ -63,5 +64,9 @@ def test_opening_a_letter_needs_no_django_and_no_other_command(folder: Path) -> 
     ended = subprocess.run(
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
-    names = ("codes", "keyring", "language", "main", "open", "passphrase", "say", "sentences")
+    names = (
+        *("attachments", "codes", "filenames", "keyring", "language", "letters", "main", "open"),
+        *("openoptions", "passphrase", "say", "sentences", "sentences_of_parts"),
+        *("sentences_of_signatures", "signers"),
+    )
     assert ended.stdout == f"0 {[f'untilthen.cli.{name}' for name in names]}\n"

@@ -9,6 +9,7 @@ import pytest
 from untilthen.cli.codes import ExitCode
 from untilthen.cli.main import COMMANDS
 from untilthen.web.config import Config
+from untilthen.web.masterkey import FILE_NAME
 
 PAGES = Path(__file__).parents[2] / "docs" / "operating"
 
@@ -42,3 +43,19 @@ def test_every_command_stands_on_its_page() -> None:
 def test_every_exit_code_stands_on_its_page() -> None:
     codes = {int(row[0]) for row in rows("commands.md") if row[0].isdigit()}
     assert codes == {code.value for code in ExitCode}
+
+
+def test_the_page_to_install_builds_what_it_installs() -> None:
+    text = (PAGES / "install.md").read_text(encoding="utf-8")
+    for page in (*PAGES.glob("*.md"), PAGES.parents[1] / "README.md"):
+        assert "pip install untilthen" not in page.read_text(encoding="utf-8"), page.name
+    assert text.index("make demo") < text.index("pip wheel") < text.index("dist/untilthen-*.whl")
+    assert (PAGES.parents[1] / "requirements" / "run.txt").exists()
+
+
+def test_the_page_to_back_up_names_everything_a_server_keeps() -> None:
+    text = (PAGES / "backup.md").read_text(encoding="utf-8")
+    for kept in ("`files/`", "sqlite3 untilthen.sqlite3", "sqlite3 keys.sqlite3", f"`{FILE_NAME}`"):
+        assert kept in text, kept
+    assert "none older than 30 days" in text
+    assert "beside a running one" in text

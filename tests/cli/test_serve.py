@@ -162,3 +162,10 @@ def test_a_port_in_use_is_refused(tmp_path: Path) -> None:
     assert said == (
         f"untilthen: cannot listen at {where}: address already in use; --listen chooses another\n"
     )
+
+
+def test_a_misspelt_setting_is_said_once_at_the_start(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", UNTILTHEN_SMPT_HOST="mail.example.org") as served:
+        assert served.get("/")[0] == 200
+        assert served.stop() == 0
+    assert served.said.count("UNTILTHEN_SMPT_HOST: there is no such setting") == 1

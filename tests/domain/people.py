@@ -17,6 +17,7 @@ from untilthen.domain.calendar import local_day
 from untilthen.domain.effects import Mail
 from untilthen.domain.keeper import Keeper, Promise
 from untilthen.domain.knocks import first_knock
+from untilthen.domain.parts import set_in_force
 from untilthen.domain.plain import from_plain
 from untilthen.domain.settings import Settings
 from untilthen.domain.silence import silence, wake_at
@@ -39,14 +40,21 @@ FIRST_CHECK_IN_AT = at(FIRST_CHECK_IN)
 
 
 def keeper(person: int, promised_at: datetime) -> Keeper:
-    """Return somebody who promised, with an address of their own."""
+    """Return somebody who promised and proved a part, with an address of their own."""
     return Keeper(
         person=person,
         promise=Promise.PROMISED,
         invited_at=promised_at,
         promised_at=promised_at,
+        proven_at=promised_at,
         same_as=f"address {person}",
     )
+
+
+def hold_parts(switch: Switch, *keepers: int, now: datetime) -> tuple[Outcome, ...]:
+    """Let a new set be in force, of which these keepers proved a part."""
+    needed = switch.settings.sure_needed
+    return set_in_force(switch, dict.fromkeys(keepers, now), needed, 0, now)
 
 
 def plan(*keepers: int, when: str = FIRST_CHECK_IN, zone: str = BERLIN, **chosen: object) -> Switch:
@@ -104,6 +112,13 @@ class Life:
         now = at(text, self.zone)
         outcomes = act(self.switch, *details, now)
         self.take((outcomes,) if isinstance(outcomes, Outcome) else outcomes, now)
+        return self
+
+    def seals(self, text: str, *keepers: int) -> "Life":
+        """Let the owner seal anew, and these keepers prove their parts at once."""
+        self.until(text)
+        now = at(text, self.zone)
+        self.take(hold_parts(self.switch, *keepers, now=now), now)
         return self
 
     def refused(self, text: str, act: Callable[..., Any], *details: object) -> str:

@@ -1,5 +1,6 @@
 """On hold: nobody knows, so nothing happens, and at last the owner's last word (R8, section 3)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,15 +56,19 @@ def test_on_day_365_the_last_word_begins_with_thirty_days_of_waiting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last_word", "owed", "state"),
+    ("last_word", "held_here", "owed", "state"),
     [
-        ("hand_over", HandOver(), State.DELIVERING),
-        ("release", Release(), State.DELIVERING),
-        ("let_go", None, State.CLOSED),
+        ("hand_over", 2, HandOver(), State.DELIVERING),
+        ("release", 2, Release(), State.DELIVERING),
+        ("release", 1, HandOver(), State.DELIVERING),  # our own parts would open nothing
+        ("let_go", 2, None, State.CLOSED),
     ],
 )
-def test_the_owner_chose_the_last_word(last_word: str, owed: object, state: State) -> None:
+def test_the_owner_chose_the_last_word(
+    last_word: str, held_here: int, owed: object, state: State
+) -> None:
     ana = on_hold(*EVERYBODY, last_word=last_word, hold_days=90)
+    ana.switch = replace(ana.switch, parts_needed=2, hold_copy=held_here)
     ana.until("2027-08-26 09:00")
     assert ana.states()[-2:] == ["27 Jul 09:00 quiet_wait", f"26 Aug 09:00 {state}"]
     given = [each for each in ana.outcomes[-1].effects if isinstance(each, Release | HandOver)]

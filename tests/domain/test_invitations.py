@@ -36,6 +36,8 @@ def test_s4_three_promise_one_declines_and_one_never_answers() -> None:
     ana = four_invited().when("2027-02-01 12:00", promise, BEN)
     assert ana.state is State.DRAFT
     ana.when("2027-02-02 12:00", promise, CHIDI)
+    assert ana.state is State.DRAFT, "two promises, and nobody holds a part yet"
+    ana.seals("2027-02-02 12:00", BEN, CHIDI)
     assert ana.states() == ["2 Feb 12:00 living"]
     ana.when("2027-02-03 12:00", promise, DARA).when("2027-02-04 18:00", decline, ELI)
     ana.when("2027-02-06 10:00", invite, FARAH, "address 9").until("2027-03-01 09:00")
@@ -71,17 +73,19 @@ def test_two_with_one_address_do_not_arm_a_plan() -> None:
     for person in (BEN, CHIDI):
         ana.when("2027-02-01 10:00", invite, person, "one address")
         ana.when("2027-02-01 11:00", promise, person)
-    assert ana.state is State.DRAFT
+    assert ana.seals("2027-02-01 11:30", BEN, CHIDI).state is State.DRAFT
     assert ana.refused("2027-02-01 12:00", arm) == "too_few_keepers"
     ana.when("2027-02-02 10:00", invite, DARA, "another")
-    assert ana.when("2027-02-02 11:00", promise, DARA).state is State.LIVING
+    ana.when("2027-02-02 11:00", promise, DARA)
+    assert ana.seals("2027-02-02 11:00", BEN, CHIDI, DARA).state is State.LIVING
 
 
 def test_three_must_promise_where_three_must_be_sure() -> None:
     ana = four_invited(sure_needed=3).when("2027-02-01 12:00", promise, BEN)
     ana.when("2027-02-02 12:00", promise, CHIDI)
-    assert ana.state is State.DRAFT
-    assert ana.when("2027-02-03 12:00", promise, DARA).state is State.LIVING
+    assert ana.seals("2027-02-02 12:00", BEN, CHIDI).state is State.DRAFT
+    ana.when("2027-02-03 12:00", promise, DARA)
+    assert ana.seals("2027-02-03 12:00", BEN, CHIDI, DARA).state is State.LIVING
 
 
 def test_a_plan_without_keepers_is_armed_only_by_choice() -> None:

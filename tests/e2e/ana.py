@@ -21,7 +21,7 @@ def makes_account(ana: Visitor) -> None:
     ana.presses("Go on")
     ana.fills(name="Ana Berg", zone="Europe/Berlin", language="en")
     ana.presses("Go on")
-    expect(ana.page.get_by_role("link", name="Letters")).to_be_visible()
+    expect(ana.page.get_by_role("navigation").get_by_role("link", name="Letters")).to_be_visible()
 
 
 def makes_key(ana: Visitor) -> list[str]:
@@ -64,6 +64,20 @@ def writes(ana: Visitor, to: str, files: Attached) -> None:
     ana.presses("Seal and save")
     ana.page.wait_for_url("**/letters/")
     expect(ana.page.get_by_role("link", name=LABEL)).to_be_visible()
+
+
+def seals(ana: Visitor) -> str:
+    """Split a new key among the keepers and a kit of one sheet; returns the kit's words."""
+    ana.goes_to("/seal/")
+    ana.page.get_by_label("Nobody but me").check()
+    ana.page.get_by_label("One sheet", exact=True).check()
+    ana.presses("Seal my letters")
+    ana.presses("Go on")
+    expect(ana.page.get_by_role("heading", name="Please print this now")).to_be_visible()
+    words = ana.page.locator("#seal-page .sheet ol li").all_text_contents()
+    ana.presses("I have printed it")
+    expect(ana.page.get_by_role("heading", name="Sealed. Now we wait")).to_be_visible()
+    return " ".join(words)
 
 
 def rereads_and_changes(ana: Visitor, words: list[str]) -> None:

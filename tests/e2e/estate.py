@@ -1,4 +1,4 @@
-"""Prints the estate key of the only plan, as the operator of the server could take it out."""
+"""Prints the server's part of the only plan's estate key, as its operator could take it out."""
 
 import sys
 
@@ -6,13 +6,16 @@ import django
 
 
 def main() -> None:
-    """Print it as an age identity."""
+    """Print its words."""
     django.setup()
-    from untilthen.keystore.queries import ESTATE, take
+    from untilthen.keystore.queries import take
+    from untilthen.parts.sets import in_force, server_part
     from untilthen.people.models import Plan
-    from untilthen.sealing.hybrid import HybridIdentity
 
-    sys.stdout.write(HybridIdentity(take(Plan.objects.get().pk, ESTATE)).reveal() + "\n")
+    plan = Plan.objects.get().pk
+    part_set = in_force(plan)
+    assert part_set is not None
+    sys.stdout.write(take(plan, server_part(part_set.number)).decode("ascii") + "\n")
 
 
 if __name__ == "__main__":

@@ -4,22 +4,37 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.e2e.keeper import saves_key, types, writes_words_down
 from tests.e2e.letter import GOODBYE
 from tests.e2e.visitors import Visitor
 
 
-def promises(keeper: Visitor) -> None:
-    """Answer the invitation."""
+def promises(keeper: Visitor) -> list[str]:
+    """Answer the invitation and make a key; returns its six words."""
     keeper.follows_link()
     keeper.presses("I promise")
     expect(keeper.page.get_by_role("heading", name="You are one of Ana Berg")).to_be_visible()
+    keeper.page.get_by_role("link", name="Make my key").click()
+    words = writes_words_down(keeper)
+    saves_key(keeper)
+    return words
 
 
-def is_sure(keeper: Visitor) -> None:
-    """Say that Ana has died, on both pages."""
+def shows_part(keeper: Visitor, words: list[str]) -> None:
+    """Show by the link in the newest mail that the part of the key is there."""
+    keeper.follows_link()
+    keeper.page.get_by_role("link", name="Show that my part opens").click()
+    keeper.presses("Show that I have it")
+    types(keeper, words)
+    expect(keeper.page.get_by_text("That shows that you have your part")).to_be_visible()
+
+
+def is_sure(keeper: Visitor, words: list[str]) -> None:
+    """Say that Ana has died, on both pages, and hand over the part."""
     keeper.follows_link()
     keeper.presses("I am sure Ana Berg has died")
     keeper.fills(how_known="I was with her.")
+    keeper.page.get_by_label("Your six words").fill(" ".join(words))
     keeper.presses("Yes, I am sure Ana Berg has died")
     keeper.page.wait_for_url("**said=sure*")
 

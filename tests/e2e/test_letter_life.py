@@ -3,6 +3,8 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -22,9 +24,21 @@ from tests.e2e.letter import (
 from tests.e2e.search import found_under
 from tests.e2e.visitors import Visitor, visitor
 from tests.e2e.world import ROOT, World, berlin
-from untilthen.sealing import letter, padding
+from untilthen.sealing import envelope, letter, padding
+from untilthen.sealing.hybrid import HybridIdentity
+from untilthen.sealing.parts import combine
 
 BEN, DARA, FINN = "ben@example.org", "dara@example.org", "finn@example.org"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What Ana has on paper: the six words of her key, and the kit."""
+
+    six_words: list[str]
+    kit: str
+
+
 WHOLE = "\n\n".join([SALUTATION, BODY, ADDED, SIGN_OFF])
 
 
@@ -37,13 +51,16 @@ def test_a_letter_lives_and_is_gone(world: World, browser: Browser, tmp_path: Pa
         files = attached(disk, ana.page.screenshot(type="jpeg"))
         secrets: list[str | bytes] = [*SENTENCES, *files.pieces(), " ".join(words)]
         by_ana.adds_person(ana, "Finn", FINN)
-        ask_keepers(world, browser, ana)
+        keepers = ask_keepers(world, browser, ana)
         by_ana.writes(ana, "Finn", files)
+        kit = by_ana.seals(ana)
+        keepers_show_their_parts(world, browser, keepers)
         by_ana.rereads_and_changes(ana, words)
-        opens_without_us(world, ana, disk, words)
+        opens_without_us(world, ana, disk, Paper(words, kit))
+    secrets += [kit, *(" ".join(each) for each in keepers.values())]
     nothing_told(world, secrets)
 
-    keepers_are_sure(world, browser)
+    keepers_are_sure(world, browser, keepers)
     world.until(berlin(4, 24, 9))
     assert world.mails.to(FINN) == []
     world.until(berlin(4, 24, 21))
@@ -59,22 +76,37 @@ def test_a_letter_lives_and_is_gone(world: World, browser: Browser, tmp_path: Pa
     assert found_under([world.traffic], [GOODBYE]), "the recorders miss what is said aloud"
 
 
-def ask_keepers(world: World, browser: Browser, ana: Visitor) -> None:
-    """Ana asks two people, who promise by the link in their mail."""
+def ask_keepers(world: World, browser: Browser, ana: Visitor) -> dict[str, list[str]]:
+    """Ana asks two people, who promise by the link in their mail; returns the words of their keys
+    by address.
+    """
     for name, address in (("Ben", BEN), ("Dara", DARA)):
         by_ana.invites(ana, name, address)
     world.turn()
+    keepers = {}
     for address in (BEN, DARA):
         with visitor(world, browser, address) as keeper:
-            others.promises(keeper)
+            keepers[address] = others.promises(keeper)
+    world.turn()
+    return keepers
+
+
+def keepers_show_their_parts(world: World, browser: Browser, keepers: dict[str, list[str]]) -> None:
+    """The keepers are written to a minute later, and show that they have their parts."""
+    world.until(world.now + timedelta(minutes=2))
+    for address, words in keepers.items():
+        with visitor(world, browser, address) as keeper:
+            others.shows_part(keeper, words)
     world.turn()
 
 
-def opens_without_us(world: World, ana: Visitor, disk: Path, words: list[str]) -> None:
-    """The sealed letter opens on the command line with Ana's words, and with the age tool."""
+def opens_without_us(world: World, ana: Visitor, disk: Path, ours: Paper) -> None:
+    """The sealed letter opens on the command line with Ana's words, and with the age tool and the
+    key that the kit's and the server's words make.
+    """
     sealed, key = by_ana.exports(ana, disk)
     paper = disk / "paper"
-    paper.write_text(" ".join(words))
+    paper.write_text(" ".join(ours.six_words))
     command = [sys.executable, "-m", "untilthen.cli", "open", str(sealed), "--identity", str(key)]
     opened = subprocess.run(
         [*command, "--passphrase-file", str(paper)], check=True, stdout=subprocess.PIPE, text=True
@@ -85,21 +117,24 @@ def opens_without_us(world: World, ana: Visitor, disk: Path, words: list[str]) -
         ["tools/fetch_age.sh"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
     ).stdout.strip()
     estate = disk / "estate"
-    estate.write_text(world.run_once("-m", "tests.e2e.estate"))
+    seed = combine([ours.kit, world.run_once("-m", "tests.e2e.estate").strip()])
+    estate.write_text(HybridIdentity(seed).reveal())
     by_age = subprocess.run([age, "-d", "-i", estate, sealed], check=True, stdout=subprocess.PIPE)
-    assert letter.parse(padding.unpad(by_age.stdout)).body == f"{BODY}\n\n{ADDED}"
+    inside = envelope.open_envelope(padding.unpad(by_age.stdout))
+    assert inside.signed is envelope.Signed.OK
+    assert letter.parse(envelope.unlock(inside)).body == f"{BODY}\n\n{ADDED}"
     for each in (paper, estate):
         each.unlink()
 
 
-def keepers_are_sure(world: World, browser: Browser) -> None:
+def keepers_are_sure(world: World, browser: Browser, keepers: dict[str, list[str]]) -> None:
     """Check-ins stop; the keepers are asked on 14 April and are sure on the 16th."""
     world.until(berlin(4, 14, 21))
     assert "Have you heard from Ana Berg?" in str(world.mails.to(BEN)[-1]["Subject"])
     world.until(berlin(4, 16, 12))
-    for address in (BEN, DARA):
+    for address, words in keepers.items():
         with visitor(world, browser, address) as keeper:
-            others.is_sure(keeper)
+            others.is_sure(keeper, words)
     world.turn()
 
 

@@ -14,9 +14,13 @@ from untilthen.domain.settings import Settings
 from untilthen.letters.actions import Draft, MadeKey, keep_key, save_letter, take_text
 from untilthen.letters.models import Letter
 from untilthen.letters.recipients import add_recipient
+from untilthen.parts.actions import begin_set, put_in_force
+from untilthen.parts.made import MadeSet
+from untilthen.parts.sets import SERVER, SetFacts
 from untilthen.people.models import Plan
 from untilthen.people.queries import Details, Person
 from untilthen.people.signin import STRONG_AT
+from untilthen.sealing.sign import SigningKey
 from untilthen.watch.actions import begin
 
 NOW = datetime(2027, 3, 1, 8, tzinfo=UTC)
@@ -86,16 +90,26 @@ def owner_called(name: str, dice: int) -> Owner:
 
 @pytest.fixture
 def ana() -> Owner:
-    """Ana, signed in, with her key."""
+    """Ana, signed in, with her key, and the estate's."""
     owner = owner_called("Ana", 1)
     made = MadeKey(
-        estate_recipient=str(ESTATE.recipient),
-        estate_seed=bytes(range(32)),
         owner_recipient=str(OWN.recipient),
         owner_file="locked",
+        signer=SigningKey.from_owner_seed(OWN.reveal_seed()).public,
     )
     keep_key(owner.plan, made, NOW)
+    seals_alone(owner.plan)
     return owner
+
+
+def seals_alone(plan: Plan) -> None:
+    """Let the estate's whole key be kept here, as in a plan without keepers."""
+    facts = SetFacts(
+        estate=str(ESTATE.recipient), custody=SERVER, kit="none",
+        needed=0, held_here=0, identity_file="",
+    )  # fmt: skip
+    made = MadeSet(number=1, facts=facts, server_part=ESTATE.reveal_seed().hex())
+    put_in_force(plan, begin_set(plan, made, bytes(32), NOW), NOW)
 
 
 @pytest.fixture

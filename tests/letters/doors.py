@@ -41,7 +41,7 @@ class Reader:
 
 def release_now(owner: Owner, now: datetime = NOW, *, opened: bool = True) -> list[Delivery]:
     """Release every letter of a plan, re-wrapped or as it was sealed, and owe the knocks."""
-    deliveries = release(owner.plan, 1, now, opened=opened)
+    deliveries = release(owner.plan, 1, now, "solo" if opened else None)
     owe_knocks(round_of(owner, now), now)
     return deliveries
 

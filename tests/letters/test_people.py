@@ -5,10 +5,11 @@ import json
 import pytest
 
 from tests.letters.conftest import Owner
-from tests.letters.sealed import COFFEE, ESTATE, OWN
+from tests.letters.sealed import COFFEE, OWN
 from untilthen.letters.models import LetterKey
 from untilthen.letters.queries import MOST_RECIPIENTS, recipients
 from untilthen.people.queries import Person
+from untilthen.sealing.sign import SigningKey
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 HANA = {
@@ -46,7 +47,9 @@ def test_ana_adds_somebody_to_write_to(ana: Owner) -> None:
 def test_what_is_wrong_is_said_and_what_was_typed_stays(
     ana: Owner, change: dict[str, str], said: str
 ) -> None:
-    page = ana.client.post("/letters/people/", HANA | change).content.decode()
+    answer = ana.client.post("/letters/people/", HANA | change)
+    page = answer.content.decode()
+    assert answer.status_code == 422
     assert said in page
     assert 'value="Hana"' in page or "name" in change
     assert names(ana) == []
@@ -63,6 +66,7 @@ def test_there_is_a_most_of_people(ana: Owner) -> None:
 def test_an_address_can_be_mended(ana: Owner, finn: Person) -> None:
     url = f"/letters/people/{finn.number}/"
     assert "finn@example.org" in ana.client.get(url).content.decode()
+    assert ana.client.post(url, HANA | {"address": "nowhere"}).status_code == 422
     ana.client.post(url, HANA | {"name": "Finn", "address": "finn@example.com"})
     assert [each.details.address for each in recipients(ana.plan)] == ["finn@example.com"]
 
@@ -86,11 +90,10 @@ def made(**change: str) -> dict[str, str]:
     """What the key page sends."""
     armored = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n"
     return {
-        "estate_recipient": str(ESTATE.recipient),
-        "estate_seed": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         "owner_recipient": str(OWN.recipient),
         "owner_file": armored,
         "passkey_file": "",
+        "signer": SigningKey.from_owner_seed(OWN.reveal_seed()).public,
     } | change
 
 
@@ -109,9 +112,8 @@ def test_a_key_is_kept_once(mallory: Owner) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"estate_seed": "AAAA"},
-        {"estate_seed": "A" * 43 + "="},
-        {"estate_seed": "!"},
+        {"signer": "ssh-rsa AAAA"},
+        {"owner_recipient": "age1pq1qqqq"},
         {"owner_recipient": "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"},
         {"owner_file": "AGE-SECRET-KEY-PQ-1AAAA"},
     ],

@@ -58,6 +58,23 @@ def test_a_letter_changed_in_another_window_is_not_written_over(ana: Owner, finn
     assert SealedFile.objects.count() == 1
 
 
+def test_a_new_letter_sent_twice_since_the_answer_was_lost_is_there_once(
+    ana: Owner, finn: Person
+) -> None:
+    name = "77777777-2222-4333-8444-555555555555"
+    assert save(ana, COFFEE, to=[finn.number], id=name)[0] == 200
+    assert save(ana, UMBRELLA, to=[finn.number], id=name)[0] == 409
+    assert Letter.objects.count() == 1
+    assert words(ana, name) == COFFEE.body
+
+
+def test_what_was_sealed_to_an_older_key_is_not_taken(ana: Owner, finn: Person) -> None:
+    status, answer = save(ana, COFFEE, to=[finn.number], estate="age1pq1an-older-one")
+    assert status == 422
+    assert "Please save once more." in str(answer["errors"])
+    assert Letter.objects.count() == 0
+
+
 def test_a_letter_deleted_in_another_window_is_not_made_anew(ana: Owner, finn: Person) -> None:
     letter = ana.writes(COFFEE, finn)
     ana.client.post(f"/letters/{letter.public_id}/delete/")
@@ -126,7 +143,7 @@ def test_a_disk_that_takes_nothing_leaves_no_half_letter(ana: Owner, finn: Perso
     folder.rename(folder.with_name("elsewhere"))
     folder.write_text("a file where the folder was")
     status, answer = save(ana, UMBRELLA, to=[finn.number], letter=letter.public_id, version="1")
-    assert status == 413
+    assert status == 507
     assert "nothing was saved" in json.dumps(answer)
     folder.unlink()
     folder.with_name("elsewhere").rename(folder)

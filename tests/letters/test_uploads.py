@@ -152,7 +152,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(ana: Owner) -> None:
     path.symlink_to(Path("/dev/full"))
     header = len(SEALED) - len(cut(SEALED)[1])
     status, answer = put(ana, url, header, SEALED[header:])  # an empty file: it holds no byte yet
-    assert (status, "no room" in json.dumps(answer)) == (413, True)
+    assert (status, "no room" in json.dumps(answer)) == (507, True)
     path.unlink()
     kept.rename(path)
     assert put(ana, url, 10_000, SEALED[10_000:])[0] == 200

@@ -45,6 +45,7 @@ def server(bin_folder: Path, tmp_path: Path) -> Iterator[Server]:
         "untilthen/**/static/**/*.svg",
         "untilthen/**/locale/*/LC_MESSAGES/*.mo",
         "untilthen/web/static/untilthen/js/**/*.js",
+        "untilthen/web/offline/open.html",
         "untilthen/sealing/words.txt",
         "untilthen/rehearsal/stories/*",
     ],

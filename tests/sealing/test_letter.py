@@ -1,11 +1,13 @@
 """Letters: what was written comes back, and what is no letter is refused by its field."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from untilthen.sealing.errors import NotALetter, UnreadableLetter
+from untilthen.sealing.hybrid import HybridIdentity
 from untilthen.sealing.letter import Attachment, Letter, ReadHint, build, parse
 
 PHOTO = Attachment("f1", "lake.jpg", "image/jpeg", 123, "ab" * 32, "Us at the lake")
@@ -82,3 +84,18 @@ def test_a_wrong_field_of_an_attachment_is_named(field: str, value: object) -> N
     with pytest.raises(UnreadableLetter) as caught:
         parse(fields(attachments=[broken]))
     assert caught.value.field == field
+
+
+def test_a_letter_with_an_inner_lock_carries_the_key_of_its_files() -> None:
+    key = HybridIdentity(bytes(range(32))).reveal()
+    locked = replace(LETTER, attachment_key=key)
+    assert parse(build(locked)) == locked
+    assert key not in repr(locked)
+    assert "attachment_key" not in json.loads(build(LETTER))
+
+
+@pytest.mark.parametrize("key", ["", None, "AGE-SECRET-KEY-1QQQ", "age1pq1x"])
+def test_a_key_that_opens_no_file_is_named(key: object) -> None:
+    with pytest.raises(UnreadableLetter) as caught:
+        parse(fields(attachment_key=key))
+    assert caught.value.field == "attachment_key"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 OWN_FOLDERS = ("src", "tests", "tools", "docs", "requirements", ".ci", "bench")
-MADE = ("__pycache__", "node_modules", "static/untilthen/js", ".egg-info")
+MADE = ("__pycache__", "node_modules", "static/untilthen/js", "untilthen/web/offline", ".egg-info")
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".ico", ".woff2", ".ttf", ".mo", ".pyc"}
 
 

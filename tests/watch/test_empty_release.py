@@ -5,15 +5,13 @@ from datetime import timedelta
 import pytest
 
 from tests.people_in_tests import Household
-from untilthen.watch import deeds
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 def test_a_plan_without_letters_is_not_stuck(ana: Household) -> None:
     ana.let_pass(timedelta(days=45))
-    for name in ("Ben", "Chidi"):
-        deeds.say_sure(ana.plan.pk, ana.people[name].number, {}, ana.clock.at)
+    ana.are_sure("Ben", "Chidi")
     ana.let_pass(timedelta(days=9))
     assert ana.switch.state.value == "goodbyes"
     plan = ana.plan

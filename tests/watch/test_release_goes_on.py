@@ -12,10 +12,12 @@ from untilthen.domain.states import State
 from untilthen.handover.actions import name_duty
 from untilthen.journal.models import Line
 from untilthen.keystore import actions as keystore
+from untilthen.keystore import queries as keystore_queries
 from untilthen.letters.models import Delivery
 from untilthen.outbox.actions import mark_accepted, mark_failed
 from untilthen.outbox.models import Message
 from untilthen.outbox.queries import due
+from untilthen.parts.sets import server_part
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DAY = timedelta(days=1)
@@ -160,11 +162,23 @@ def test_a_third_press_holds_the_knocks_for_three_days(ana: Household) -> None:
 def test_a_release_that_cannot_begin_says_so_each_day(ana: Household) -> None:
     ana.writes("Finn")
     ana.let_pass(45 * DAY)
-    keystore.destroy(ana.plan.pk, "estate")
+    ours = keystore_queries.take(ana.plan.pk, server_part(1))
+    keystore.destroy(ana.plan.pk, server_part(1))
     ana.are_sure("Ben", "Chidi")
     ana.let_pass(12 * DAY)
     assert ana.switch.state is State.QUIET_WAIT
     assert Line.objects.filter(plan=ana.plan.pk, event="release_put_off").count() in (4, 5)
-    keystore.keep(ana.plan.pk, "estate", bytes(range(32)))
+    keystore.keep(ana.plan.pk, server_part(1), ours)
     ana.let_pass(2 * DAY)
     assert state_of(ana, "Finn") == {"knocked"}
+
+
+def test_letters_that_cannot_be_opened_for_a_month_are_given_sealed(ana: Household) -> None:
+    ana.writes("Finn")
+    ana.let_pass(45 * DAY)
+    keystore.destroy(ana.plan.pk, server_part(1))
+    ana.are_sure("Ben", "Chidi")
+    ana.let_pass(36 * DAY)
+    assert ana.switch.state is State.QUIET_WAIT
+    ana.let_pass(4 * DAY)
+    assert state_of(ana, "Finn") == {"with_recipient_sealed"}

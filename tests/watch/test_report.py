@@ -11,7 +11,6 @@ from untilthen.domain import acts
 from untilthen.domain.states import State
 from untilthen.handover.actions import name_duty, take
 from untilthen.letters.models import Addressing, Delivery, Letter
-from untilthen.watch import deeds
 from untilthen.watch.actions import record
 from untilthen.watch.report import report
 from untilthen.watch.said import tick_told
@@ -26,7 +25,7 @@ def released(ana: Household) -> Household:
     ana.let_pass(timedelta(days=45))
     for name in ("Ben", "Chidi"):
         words = {"how_known": f"{name} heard it"}
-        deeds.say_sure(ana.plan.pk, ana.people[name].number, words, ana.clock.at)
+        ana.are_sure(name, words=words)
     ben, finn = ana.people["Ben"].number, ana.people["Finn"].number
     tick_told(ana.plan.pk, ana.switch.vigil, ben, [finn], ana.clock.at)
     ana.let_pass(timedelta(days=9))

@@ -45,6 +45,7 @@ def follow_all(home: Household, client: Client) -> dict[str, str]:
         LinkKind.TOLD_LIST: "Ben",
         LinkKind.DUTIES: "Ben",
         LinkKind.DOOR: "Finn",
+        LinkKind.OWN_KEY: "Finn",
     }
     pages = {}
     for kind, name in links.items():

@@ -13,7 +13,6 @@ from untilthen.handover.actions import name_duty
 from untilthen.handover.models import Duty
 from untilthen.outbox.models import Message
 from untilthen.people.links import LinkKind
-from untilthen.watch import deeds
 from untilthen.watch.models import Heartbeat
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -25,7 +24,7 @@ def released(ana: Household) -> Household:
     name_duty(ana.plan.pk, 1, ana.people["Ben"].number, (ana.people["Chidi"].number,))
     ana.let_pass(timedelta(days=45))
     for name in ("Ben", "Chidi"):
-        deeds.say_sure(ana.plan.pk, ana.people[name].number, {}, ana.clock.at)
+        ana.are_sure(name)
     ana.let_pass(timedelta(days=9))
     return ana
 

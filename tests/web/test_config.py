@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from untilthen.web.config import BadSetting, Config, read
+from untilthen.web.config import BadSetting, Config, misspelt, read
 from untilthen.web.database import database
 
 SECRET = "not-to-be-seen"
@@ -88,9 +88,23 @@ def test_a_file_names_the_same_settings_and_the_environment_wins(tmp_path: Path)
     file.write_text("smtp_prot = 2525\n")
     with pytest.raises(BadSetting, match="smtp_prot"):
         settings(config=str(file))
+    file.write_text(f'smtp_pasword = "{SECRET}"\n')
+    with pytest.raises(BadSetting) as refused:
+        settings(config=str(file))
+    assert str(refused.value) == (
+        "smtp_pasword: there is no such setting; smtp_password is the nearest"
+    )
     file.write_text("smtp_port = \n")
     with pytest.raises(BadSetting, match="UNTILTHEN_CONFIG"):
         settings(config=str(file))
+
+
+def test_variables_that_are_no_settings_are_named_and_nothing_else() -> None:
+    given = {"UNTILTHEN_CONFIG": "", "UNTILTHEN_DATA": "", "UNTILTHEN_ADRESS": "", "HOME": ""}
+    (found,) = misspelt(given)
+    assert str(found).endswith("no such setting; UNTILTHEN_ADDRESS is the nearest")
+    (far,) = misspelt({"UNTILTHEN_XYZ": "q"})
+    assert str(far) == "UNTILTHEN_XYZ: there is no such setting"
 
 
 def test_postgresql_takes_what_its_own_tools_take() -> None:

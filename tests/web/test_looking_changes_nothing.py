@@ -10,7 +10,6 @@ from tests.people_in_tests import Household
 from tests.web.everything import every_pattern, every_row, follow_all
 from untilthen.domain import acts
 from untilthen.people.links import LinkKind
-from untilthen.watch import deeds
 from untilthen.watch.actions import record
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -66,7 +65,7 @@ def test_looking_changes_nothing_while_silence_falls(state: str, ana: Household)
 def test_looking_changes_nothing_once_keepers_are_sure(ana: Household) -> None:
     ana.let_pass(timedelta(days=45))
     for name in ("Ben", "Chidi"):
-        deeds.say_sure(ana.plan.pk, ana.people[name].number, {}, ana.clock.at)
+        ana.are_sure(name)
     assert ana.switch.state.value == "quiet_wait"
     look_at_everything(ana)
     ana.let_pass(timedelta(days=9))

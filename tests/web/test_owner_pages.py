@@ -171,7 +171,11 @@ def test_who_goes_without_keepers_is_told_what_that_means(
 ) -> None:
     browser = mallory.sign_in(client)
     assert b"It is weaker" in browser.get("/keepers/").content
-    browser.post("/keepers/", {"does": "goes_solo"})
-    assert mallory.switch.state.value == "living"
+    mallory.browsers.make_owner_key(mallory.clock.at)
+    assert browser.post("/keepers/", {"does": "goes_solo"})["Location"] == "/seal/"
     assert mallory.switch.settings.solo
+    assert mallory.switch.state.value == "draft"
+    assert b"this server keeps it" in browser.get("/seal/").content
+    mallory.browsers.seal_anew(mallory.clock.at)
+    assert mallory.switch.state.value == "living"
     assert b"The quiet wait begins" in browser.get("/what-would-happen/").content

@@ -5,7 +5,7 @@ import fcntl
 import sys
 from collections.abc import Callable, Iterator
 
-from tools.prepare import browser, pages, python
+from tools.prepare import browser, openssh, pages, python
 from tools.prepare.steps import CACHE, ROOT, Step
 from tools.prepare.words import CannotPrepare, Cost, say
 
@@ -32,6 +32,7 @@ def for_test() -> Iterator[Step]:
     yield from for_check()
     yield from for_pages()
     yield from browser.chromium()
+    yield from openssh.keygen()
 
 
 def for_pages() -> Iterator[Step]:
@@ -41,6 +42,7 @@ def for_pages() -> Iterator[Step]:
     yield pages.browser_packages()
     yield pages.bundle()
     yield pages.translations()
+    yield pages.open_page()
 
 
 VERBS: dict[str, Callable[[], Iterator[Step]]] = {

@@ -1,4 +1,4 @@
-"""Debian packages, for the two things that come from nowhere else: venv and a browser."""
+"""Debian packages, for what comes from nowhere else: venv, a browser, ssh-keygen."""
 
 import os
 import shutil

@@ -16,6 +16,7 @@ SOURCES = ROOT / "src" / "untilthen"
 BROWSER_CODE = SOURCES / "web" / "js"
 WORDS = SOURCES / "sealing" / "words.txt"
 BUNDLE = SOURCES / "web" / "static" / "untilthen" / "js"
+OPEN_PAGE = SOURCES / "web" / "offline" / "open.html"
 PACKAGES = (ROOT / "package.json", ROOT / "package-lock.json")
 
 
@@ -69,6 +70,18 @@ def bundle() -> Step:
     reads = (*PACKAGES, BUILD, WORDS, *(path for path in BROWSER_CODE.rglob("*") if path.is_file()))
     says = "Bundling the code that seals and opens letters in the browser"
     return Step("bundle", says, reads, (BUNDLE,), lambda: npm("run", "build"))
+
+
+def open_page() -> Step:
+    """Return the step that makes the page that opens bundles, once all it holds is made."""
+    styles = (SOURCES / "web" / "static" / "untilthen").glob("*.css")
+    markup = (SOURCES / "web" / "templates").glob("*/*.html")
+    words = SOURCES.glob("**/locale/*/LC_MESSAGES/*.po")
+    reads = (*bundle().reads, ROOT / "tools" / "open_page.py", *styles, *markup, *words)
+    says = "Making the page that opens bundles offline"
+    command = [str(PYTHON), "-m", "tools.open_page"]
+    hint = "type it yourself to see what is wrong"
+    return Step("open-page", says, reads, (OPEN_PAGE,), lambda: run(command, hint))
 
 
 def translations() -> Step:

@@ -4,12 +4,14 @@ import argparse
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import fill
 
 from untilthen.cli import say
 from untilthen.cli.codes import CannotDo, ExitCode
-from untilthen.cli.environment import add_options, config_from
+from untilthen.cli.environment import SETTINGS_HELP, add_options, config_from
 from untilthen.cli.language import gettext
 from untilthen.cli.prepared import set_up
+from untilthen.cli.settinglist import WIDTH, settings_text
 from untilthen.web.config import Config
 from untilthen.web.masterkey import require_writable
 from untilthen.web.settingvalues import is_loopback
@@ -34,8 +36,11 @@ class Found:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Tell `parser` the options of this command."""
+    """Tell `parser` the options of this command, and list every setting at the end of its help."""
     add_options(parser)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = fill(HELP, WIDTH)
+    parser.epilog = f"{fill(SETTINGS_HELP, WIDTH)}\n\n{settings_text()}"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,13 +51,15 @@ def run(options: argparse.Namespace) -> int:
 
 def checks(options: argparse.Namespace) -> Iterator[bool]:
     """Check one thing after another, print what is found, and yield whether it is well."""
+    unknown: list[str] = []
     try:
-        config = config_from(options)
+        config = config_from(options, unknown.append)
         set_up()
     except CannotDo as problem:
-        yield told(Found("settings", good=False, words=problem.sentence))
+        yield told(Found("settings", good=False, words="; ".join([*unknown, problem.sentence])))
         return
-    yield told(Found("settings", good=True, words=gettext("read")))
+    words = "; ".join(unknown) or gettext("read")
+    yield told(Found("settings", good=not unknown, words=words))
     from untilthen.cli import checkserver
 
     for check in (address, folder, sender):

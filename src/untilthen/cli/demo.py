@@ -18,6 +18,7 @@ from untilthen.cli.language import gettext
 from untilthen.cli.listening import require_free
 from untilthen.web.config import MASTER_KEY_BYTES, PREFIX, BadSetting, Config, read
 from untilthen.web.masterkey import is_untouched, make_master_key
+from untilthen.web.settingvalues import listen_parts
 
 NAME = "demo"
 HELP = gettext(
@@ -32,8 +33,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--listen",
         metavar="HOST:PORT",
-        default=Config.listen,
-        help=gettext("where to listen, port 0 for any that is free; 127.0.0.1:8000 if not said"),
+        help=gettext(
+            "where to listen, port 0 for any that is free; if not said, 127.0.0.1:8000, or a free"
+            " port where that is taken"
+        ),
     )
     parser.add_argument(
         "--data",
@@ -51,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt), data_folder(options.data) as data:
-        config = configure(options.listen, data)
+        config = configure(options.listen or free_place(), data)
         prepare()
         serve(config, began)
     return ExitCode.OK
@@ -80,6 +83,19 @@ def fill(data: Path) -> None:
     """Make a folder one of a demo, with a master key of its own."""
     make_master_key(data, edge.token(MASTER_KEY_BYTES))
     (data / MARKER).touch()
+
+
+def free_place() -> str:
+    """Return where to listen when nobody said: at the usual port, or else at any that is free."""
+    host, port = listen_parts(Config.listen)
+    try:
+        require_free((host, port))
+    except CannotDo:
+        free = require_free((host, 0))
+        said = gettext("port {port} is taken, so the demo listens at {free}")
+        say.words(said.format(port=port, free=free))
+        return f"{host}:{free}"
+    return Config.listen
 
 
 def configure(listen: str, data: Path) -> Config:

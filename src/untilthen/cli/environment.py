@@ -2,17 +2,19 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+from untilthen.cli import say
 from untilthen.cli.codes import CannotDo, ExitCode
 from untilthen.cli.language import gettext
-from untilthen.web.config import PREFIX, BadSetting, Config, read
+from untilthen.web.config import PREFIX, BadSetting, Config, misspelt, read
 
 SETTINGS_HELP = gettext(
     "Every setting is a variable UNTILTHEN_NAME of the environment, or name = value in the TOML"
-    " file that --config names; docs/operating/settings.md lists them. A wrong one is named, and"
-    " nothing starts."
+    " file that --config names. A wrong one is named, and nothing starts."
 )
+LISTED = gettext("untilthen check --help lists all of them with their defaults.")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -23,14 +25,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--config", metavar="FILE", type=Path, help=gettext("a file of settings, in TOML")
     )
-    parser.epilog = SETTINGS_HELP
+    parser.epilog = f"{SETTINGS_HELP} {LISTED}"
 
 
-def config_from(options: argparse.Namespace) -> Config:
+def config_from(options: argparse.Namespace, tell: Callable[[str], None] = say.words) -> Config:
     """Return the settings, and put the options where child processes find them; raises CannotDo.
 
     Whatever this process writes from now on is readable to its own user only.
     """
+    tell_misspelt(tell)
     os.umask(0o077)
     for name in ("data", "config"):
         path: Path | None = getattr(options, name)
@@ -43,6 +46,13 @@ def config_from(options: argparse.Namespace) -> Config:
         return read(os.environ)
     except BadSetting as problem:
         raise refused(problem) from None
+
+
+def tell_misspelt(tell: Callable[[str], None]) -> None:
+    """Name every variable that looks like a setting and is none, once: children do not get it."""
+    for problem in list(misspelt(os.environ)):
+        tell(str(problem))
+        del os.environ[problem.name]
 
 
 def refused(problem: BadSetting) -> CannotDo:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import NoReturn, Protocol, cast
 
 from untilthen.cli import say
-from untilthen.cli.codes import CannotDo, ExitCode
+from untilthen.cli.codes import CannotDo, ExitCode, exit_codes
 from untilthen.cli.language import gettext
 from untilthen.cli.sentences import about_file
 
@@ -23,7 +23,13 @@ COMMANDS = (
     "untilthen.cli.worker",
     "untilthen.cli.migrate",
     "untilthen.cli.check",
+    "untilthen.cli.export",
+    "untilthen.cli.seal",
     "untilthen.cli.open",
+    "untilthen.cli.split",
+    "untilthen.cli.combine",
+    "untilthen.cli.drill",
+    "untilthen.cli.verify",
     "untilthen.cli.rehearse",
     "untilthen.cli.demo",
 )
@@ -74,6 +80,8 @@ def _run(given: list[str]) -> int:
     parser = Parser(
         prog="untilthen",
         description=gettext("Last wishes and farewells, kept by people who promised."),
+        epilog=exit_codes(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="store_true", help=gettext("show the version"))
     commands = parser.add_subparsers(metavar="COMMAND", title=gettext("commands"))

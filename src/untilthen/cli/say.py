@@ -24,6 +24,11 @@ def prose(text: str) -> None:
     line("".join(letter for letter in text if letter in "\n\t" or _shows(letter)))
 
 
+def on_one_line(text: str) -> str:
+    """Return someone's own text as a part of a sentence, without what would steer a terminal."""
+    return " ".join("".join(letter if _shows(letter) else " " for letter in text).split())
+
+
 def words(sentence: str) -> None:
     """Write one sentence for a person to stderr."""
     sys.stderr.write(f"untilthen: {sentence}\n")

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 
 from untilthen.demo.cast import ANA, name_of
 from untilthen.demo.clock import ZONE, stage_now
-from untilthen.demo.models import DemoMail
+from untilthen.demo.models import DemoMail, Stage
 from untilthen.demo.moving import keep_marks, marks, work_now
 from untilthen.people.linkpage import COOKIE, visit
+from untilthen.people.queries import OWNER
 
 DEMO = "/demo/"
+ASKS_WORDS = b"data-six-words"
+"""Stands in every page that asks for the six words of somebody's key."""
 BARE = "demo_bare"
 """Set on an answer that is a document of its own, such as a mail."""
 Next = Callable[[HttpRequest], HttpResponse]
@@ -55,7 +58,10 @@ class Strip:
         before, end, after = response.content.rpartition(b"</body>")
         if end:
             head = f'<link rel="stylesheet" href="{static("demo/demo.css")}">\n</head>'
-            strip = render_to_string("demo/strip.html", strip_facts(request), request)
+            facts = strip_facts(request)
+            if ASKS_WORDS in before:
+                facts["words"] = words_here(request)
+            strip = render_to_string("demo/strip.html", facts, request)
             with_head = before.replace(b"</head>", head.encode(), 1)
             response.content = with_head + strip.encode() + end + after
         return response
@@ -69,6 +75,13 @@ def strip_facts(request: HttpRequest) -> dict[str, object]:
         "new_mails": DemoMail.objects.filter(opened=False).count(),
         "you": who_is_here(request),
     }
+
+
+def words_here(request: HttpRequest) -> str:
+    """Return the six words of whoever sees a page, or "" for somebody without a key."""
+    token = request.COOKIES.get(COOKIE)
+    number = visit(token).reader.number if token else OWNER
+    return str(Stage.objects.get().words.get(str(number), ""))
 
 
 def who_is_here(request: HttpRequest) -> str:

@@ -8,6 +8,8 @@ class Stage(models.Model):
 
     at = models.DateTimeField()
     six_words = models.TextField(blank=True)
+    words = models.JSONField(default=dict)
+    """The six words of everybody's key, by their number in the plan."""
     lines_before = models.BigIntegerField(default=0)
     """The last journal line before the latest move or press."""
     mails_before = models.BigIntegerField(default=0)

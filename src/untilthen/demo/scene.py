@@ -17,7 +17,7 @@ from untilthen.demo.cast import ANA, KEEPERS, PASSWORD, READERS
 from untilthen.demo.clock import ZONE, set_stage, stage_now
 from untilthen.demo.models import DemoMail, Stage
 from untilthen.demo.moving import mark_here, pass_until
-from untilthen.demo.writing import content, make_key, write_letters
+from untilthen.demo.writing import browsers_of, content, write_letters
 from untilthen.domain import acts, keeper_acts
 from untilthen.domain.settings import Settings
 from untilthen.handover.actions import name_duty
@@ -25,6 +25,8 @@ from untilthen.letters.files import delete_all
 from untilthen.letters.recipients import add_recipient
 from untilthen.people.actions import DICE_FOR_PLAN
 from untilthen.people.models import Plan
+from untilthen.people.queries import OWNER
+from untilthen.rehearsal.browser import Browsers
 from untilthen.watch import deeds
 from untilthen.watch.actions import begin, record
 
@@ -36,6 +38,8 @@ PROMISES = {
     "Chidi": datetime(2027, 1, 5, 20, 0, tzinfo=BERLIN),
     "Eli": datetime(2027, 1, 6, 14, 45, tzinfo=BERLIN),
 }
+SEALED = datetime(2027, 1, 6, 20, 15, tzinfo=BERLIN)
+"""When Ana seals her letters to her keepers, all four having promised."""
 CHECK_INS = (
     datetime(2027, 2, 1, 9, 20, tzinfo=BERLIN),
     datetime(2027, 3, 1, 9, 0, tzinfo=BERLIN),
@@ -49,15 +53,17 @@ def set_scene() -> None:
     with transaction.atomic():
         dice = edge.token(DICE_FOR_PLAN)
         plan, _ = begin(account(), ANA.details, Settings(zone=ZONE), BEGUN, dice)
-        desk, words = make_key(plan, BEGUN)
+        words: dict[int, str] = {}
+        browsers = browsers_of(plan, words)
+        browsers.make_owner_key(BEGUN)
         numbers = everybody(plan)
-        write_letters(desk, numbers)
+        write_letters(browsers, numbers, BEGUN)
         for number, duty in enumerate(content()["duties"], start=1):
             alternates = tuple(numbers[name] for name in duty["alternates"])
             name_duty(plan.pk, number, numbers[duty["first"]], alternates)
-    live_on(plan, numbers)
+    live_on(browsers, numbers)
     DemoMail.objects.update(opened=True)
-    Stage.objects.update(six_words=words)
+    Stage.objects.update(six_words=words[OWNER], words=words)
     mark_here()
 
 
@@ -78,14 +84,16 @@ def everybody(plan: Plan) -> dict[str, int]:
     return numbers
 
 
-def live_on(plan: Plan, numbers: dict[str, int]) -> None:
+def live_on(browsers: Browsers, numbers: dict[str, int]) -> None:
     """Have the keepers promise and Ana check in, each on their day, with all mails in between."""
     for name, at in PROMISES.items():
         pass_until(at)
-        promise(plan, numbers[name], at)
+        promise(browsers.plan, numbers[name], at)
+    pass_until(SEALED)
+    browsers.seal_and_prove(SEALED)
     for at in CHECK_INS:
         pass_until(at)
-        check_in(plan, at)
+        check_in(browsers.plan, at)
 
 
 def promise(plan: Plan, number: int, at: datetime) -> None:

@@ -2,34 +2,24 @@
 
 import io
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
-from uuid import UUID
 
 from untilthen import edge
 from untilthen.demo.picture import picture
-from untilthen.letters.actions import Draft, MadeKey, keep_key, save_letter, take_text
+from untilthen.letters.actions import Draft
 from untilthen.letters.uploads import add_piece, begin_file, finish_file
 from untilthen.people.models import Plan
+from untilthen.rehearsal.browser import Browsers
 from untilthen.sealing.age import encrypt, encrypt_bytes
-from untilthen.sealing.hybrid import SEED_BYTES, HybridIdentity, HybridRecipient
-from untilthen.sealing.letter import Attachment, Letter, ReadHint, build
-from untilthen.sealing.padding import PaddedAttachment, pad_text
+from untilthen.sealing.hybrid import SEED_BYTES, HybridIdentity
+from untilthen.sealing.letter import Attachment, Letter, ReadHint
+from untilthen.sealing.padding import PaddedAttachment
 from untilthen.sealing.passphrase import RANDOM_BYTES, six_words
 from untilthen.sealing.scrypt import PassphraseRecipient
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What Ana writes with: her plan, to whom everything is sealed, and the time."""
-
-    plan: Plan
-    recipients: tuple[HybridRecipient, HybridRecipient]
-    at: datetime
 
 
 @cache
@@ -41,25 +31,24 @@ def content() -> dict[str, Any]:
     return found
 
 
-def make_key(plan: Plan, at: datetime) -> tuple[Desk, str]:
-    """Make Ana's key; return her desk and the six words that open it."""
-    estate, owner = HybridIdentity(edge.token(SEED_BYTES)), HybridIdentity(edge.token(SEED_BYTES))
-    words = six_words(edge.token(RANDOM_BYTES))
-    locked = encrypt_bytes(owner.reveal().encode(), [PassphraseRecipient(words)], armored=True)
-    made = MadeKey(
-        estate_recipient=str(estate.recipient),
-        estate_seed=estate.reveal_seed(),
-        owner_recipient=str(owner.recipient),
-        owner_file=locked.decode(),
-    )
-    keep_key(plan, made, at)
-    return Desk(plan, (estate.recipient, owner.recipient), at), words
+def browsers_of(plan: Plan, words: dict[int, str]) -> Browsers:
+    """Return the browsers of everybody in a plan; whatever key they make, six words open it.
+
+    The words are put into `words`, by number, for whoever visits the demo.
+    """
+
+    def lock(person: int, key: HybridIdentity) -> str:
+        words[person] = six_words(edge.token(RANDOM_BYTES))
+        way = PassphraseRecipient(words[person])
+        return encrypt_bytes(key.reveal().encode(), [way], armored=True).decode()
+
+    return Browsers(plan, HybridIdentity(edge.token(SEED_BYTES)), edge.token, lock)
 
 
-def write_letters(desk: Desk, numbers: dict[str, int]) -> None:
+def write_letters(browsers: Browsers, numbers: dict[str, int], at: datetime) -> None:
     """Seal every letter and save it, to the people with these numbers by name."""
     for each in content()["letters"]:
-        attached = (attach(desk, each["picture"]),) if "picture" in each else ()
+        attached = (attach(browsers, each["picture"], at),) if "picture" in each else ()
         letter = Letter(
             language=each["language"],
             label=each["label"],
@@ -69,25 +58,22 @@ def write_letters(desk: Desk, numbers: dict[str, int]) -> None:
             read_hint=ReadHint(each["read_hint"]),
             attachments=attached,
         )
-        sealed = encrypt_bytes(pad_text(build(letter)), desk.recipients)
         draft = Draft(
             to=tuple(numbers[name] for name in each["to"]),
             files=tuple(attachment.file for attachment in attached),
         )
-        save_letter(
-            desk.plan, None, draft, take_text(desk.plan, new_id(), sealed, desk.at), desk.at
-        )
+        browsers.write(letter, draft, at)
 
 
-def attach(desk: Desk, name: str) -> Attachment:
+def attach(browsers: Browsers, name: str, at: datetime) -> Attachment:
     """Seal the picture and upload it; return how the letter knows it."""
     drawn = picture()
     sealed = io.BytesIO()
-    encrypt(PaddedAttachment(io.BytesIO(drawn), len(drawn)), sealed, desk.recipients)
-    whole, file = sealed.getvalue(), new_id()
-    row = begin_file(desk.plan, file, len(whole), desk.at)
-    add_piece(desk.plan, row, 0, whole)
-    finish_file(desk.plan, row, len(whole), sha256(whole).hexdigest())
+    encrypt(PaddedAttachment(io.BytesIO(drawn), len(drawn)), sealed, browsers.recipients)
+    whole, file = sealed.getvalue(), browsers.new_id()
+    row = begin_file(browsers.plan, file, len(whole), at)
+    add_piece(browsers.plan, row, 0, whole)
+    finish_file(browsers.plan, row, len(whole), sha256(whole).hexdigest())
     return Attachment(
         file=file,
         name=f"{name}.png",
@@ -96,8 +82,3 @@ def attach(desk: Desk, name: str) -> Attachment:
         sha256=sha256(drawn).hexdigest(),
         transcript="",
     )
-
-
-def new_id() -> str:
-    """Return a file's id as a browser makes it."""
-    return str(UUID(bytes=edge.token(16), version=4))

@@ -21,13 +21,18 @@ def draft(settings: Settings, at: datetime) -> Switch:
 
 
 def arm(switch: Switch, at: datetime) -> Outcome:
-    """Begin to watch: enough keepers promised, or the owner chose to go without; raises Refused
-    before that.
+    """Begin to watch: enough keepers hold proven parts, or the owner chose to go without; raises
+    Refused before that (10.4).
     """
-    promised = len({keeper.same_as for keeper in switch.keepers if keeper.counts})
-    if not switch.settings.solo and promised < switch.settings.sure_needed:
+    if not switch.settings.solo and not enough_hold_parts(switch):
         raise Refused("too_few_keepers", switch.state)
     return step(replace(switch, strong_at=at), Event.ARMED, at)
+
+
+def enough_hold_parts(switch: Switch) -> bool:
+    """Return whether as many different people hold proven parts as must be sure."""
+    holding = {keeper.same_as for keeper in switch.keepers if keeper.holds_part}
+    return len(holding) >= switch.sure_needed
 
 
 def check_in(switch: Switch, at: datetime) -> Outcome:
@@ -63,7 +68,7 @@ def outweighed(switch: Switch) -> Switch:
     """Return the switch without a press's hold once enough keepers were sure after it (10.2)."""
     if switch.pressed_at is None:
         return switch
-    if sure_count(switch.keepers, since=switch.pressed_at) < switch.settings.sure_needed:
+    if sure_count(switch.keepers, since=switch.pressed_at) < switch.sure_needed:
         return switch
     return replace(switch, pressed_until=None)
 

@@ -57,6 +57,10 @@ class Keeper:
     """How often they said "alive" since the owner last signed in strongly."""
     alive_at: datetime | None = None
     """When they first said so in the present asking; saying it again holds nothing up anew."""
+    proven_at: datetime | None = None
+    """When they last proved to hold a part of the set in force."""
+    prove_asked_at: datetime | None = None
+    """When they were last asked whether they still have it."""
 
     @property
     def counts(self) -> bool:
@@ -67,6 +71,11 @@ class Keeper:
     def unanswered(self) -> bool:
         """Whether this keeper has said neither sure nor alive; "I do not know" is no answer."""
         return self.answer in (Answer.NONE, Answer.DOES_NOT_KNOW)
+
+    @property
+    def holds_part(self) -> bool:
+        """Whether this keeper can be asked and holds a part that was proven."""
+        return self.counts and self.proven_at is not None
 
     def may_report_early(self, at: datetime) -> bool:
         """Return whether the promise is old enough for a report before the vigil (R14)."""

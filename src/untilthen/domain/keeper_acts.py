@@ -5,8 +5,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from untilthen.domain.acts import arm, outweighed
-from untilthen.domain.calendar import DAY, local_day
+from untilthen.domain.acts import outweighed
+from untilthen.domain.calendar import DAY, at_hour, local_day
 from untilthen.domain.effects import Group, Mail
 from untilthen.domain.keeper import VIGIL_LASTS, Answer, Keeper, Promise, tally
 from untilthen.domain.silence import with_keeper
@@ -54,8 +54,8 @@ def invite(switch: Switch, person: int, same_as: str, at: datetime) -> Outcome:
     return Outcome(switch.state, after, Event.INVITED, at, (mail,), person)
 
 
-def promise(switch: Switch, person: int, at: datetime) -> tuple[Outcome, ...]:
-    """Take somebody's "I promise"; the plan is armed once enough have promised (10.4)."""
+def promise(switch: Switch, person: int, at: datetime) -> Outcome:
+    """Take somebody's "I promise"; the plan is armed once enough of them hold parts (parts.py)."""
     if find(switch, person).promise is not Promise.INVITED:
         raise Refused("not_invited", switch.state)
     if switch.state in RELEASED:
@@ -64,16 +64,7 @@ def promise(switch: Switch, person: int, at: datetime) -> tuple[Outcome, ...]:
         switch, person, lambda keeper: replace(keeper, promise=Promise.PROMISED, promised_at=at)
     )
     receipt = Mail(About.PROMISE_RECEIPT, Group.WHO, counted=False)
-    outcome = Outcome(switch.state, after, Event.PROMISED, at, (receipt, TO_OWNER), person)
-    if after.state is not State.DRAFT or not enough_promised(after):
-        return (outcome,)
-    return (outcome, arm(after, at))
-
-
-def enough_promised(switch: Switch) -> bool:
-    """Return whether as many different people promised as must be sure."""
-    promised = {keeper.same_as for keeper in switch.keepers if keeper.counts}
-    return len(promised) >= switch.settings.sure_needed
+    return Outcome(switch.state, after, Event.PROMISED, at, (receipt, TO_OWNER), person)
 
 
 def decline(switch: Switch, person: int, at: datetime) -> tuple[Outcome, ...]:
@@ -135,18 +126,39 @@ def does_not_know(switch: Switch, person: int, at: datetime) -> Outcome:
     return Outcome(switch.state, after, Event.DOES_NOT_KNOW, at, who=person)
 
 
-def is_sure(switch: Switch, person: int, at: datetime) -> tuple[Outcome, ...]:
-    """Take a keeper's "I am sure"; enough of them begin a quiet wait (R5, R14)."""
+def is_sure(
+    switch: Switch, person: int, at: datetime, *, with_part: bool = True
+) -> tuple[Outcome, ...]:
+    """Take a keeper's "I am sure"; enough of them begin a quiet wait (R5, R14).
+
+    Without the part that goes with it, it is written down and shown, but does not count (10.5).
+    """
     keeper = counted(switch, person)
     held = switch.state in RELEASED and switch.pressed_at is not None
     if switch.state not in MAY_ANSWER and not held:
         raise Refused("not_asked", switch.state)
     if switch.state in WATCHED and not keeper.may_report_early(at):
         raise Refused("promise_too_young", switch.state)
+    if not with_part:
+        after = answered(switch, person, Answer.SURE_WITHOUT_PART, at)
+        return (Outcome(switch.state, after, Event.SAID_SURE_WITHOUT_PART, at, who=person),)
     after = outweighed(answered(switch, person, Answer.SURE, at))
     outcome = Outcome(switch.state, after, Event.SAID_SURE, at, who=person)
-    agreed = tally(after.state, after.keepers, after.settings.sure_needed)
+    agreed = tally(after.state, after.keepers, quorum(after, at))
     return (outcome,) if agreed is None else (outcome, step(after, agreed, at))
+
+
+def quorum(switch: Switch, at: datetime) -> int:
+    """Return how many must be sure now: one, late in a hold, if the owner allowed it (10.5).
+
+    That takes a hold copy that opens together with one keeper's part.
+    """
+    after = switch.settings.one_keeper_after_days
+    if switch.state is not State.ON_HOLD or after is None:
+        return switch.sure_needed
+    late = at >= at_hour(local_day(switch.anchor, switch.zone) + after * DAY, switch.zone)
+    opens = switch.hold_copy >= switch.parts_needed - 1
+    return 1 if late and opens else switch.sure_needed
 
 
 def says_alive(switch: Switch, person: int, at: datetime) -> tuple[Outcome, ...]:

@@ -24,12 +24,13 @@ from untilthen.domain.keeper import (
     Keeper,
     Promise,
 )
-from untilthen.domain.states import RELEASED, About, Event, State
+from untilthen.domain.states import RELEASED, WATCHED, About, Event, State
 from untilthen.domain.step import step
 from untilthen.domain.switch import Outcome, Switch
 from untilthen.domain.timetable import SIGN_IN_GRACE_DAYS, Step, remaining, sign_in_steps
 
 MISSED_AFTER = HOUR
+STILL_ALL_RIGHT_AFTER = 365 * DAY
 LAPSES_TOLD_AT_MOST = 2
 """With the vigil's own mail and its three reminders that makes the six a keeper may get (10.8)."""
 
@@ -93,6 +94,8 @@ def side_dues(switch: Switch) -> list[Due]:
     dues = [due for keeper in switch.keepers for due in keeper_dues(keeper)]
     if switch.state in RELEASED:
         dues = []
+    if switch.state in WATCHED:
+        dues += still_all_right_dues(switch)
     if switch.lapse_notice_at is not None:
         dues.append(Due(switch.lapse_notice_at, Event.LAPSE_TOLD))
     if switch.outage_note_at is not None:
@@ -109,6 +112,12 @@ def keeper_dues(keeper: Keeper) -> list[Due]:
     if keeper.reminded:
         return [Due(keeper.invited_at + EXPIRES_AFTER, Event.INVITATION_EXPIRED, keeper.person)]
     return [Due(keeper.invited_at + REMINDED_AFTER, Event.INVITATION_REMINDED, keeper.person)]
+
+
+def still_all_right_dues(switch: Switch) -> list[Due]:
+    """Return when each keeper is asked, once a year, whether they still have their part."""
+    days = ((keeper.person, ask_at(keeper, switch.zone)) for keeper in switch.keepers)
+    return [Due(day, Event.STILL_ALL_RIGHT, person) for person, day in days if day is not None]
 
 
 def silence(switch: Switch, now: datetime) -> tuple[Switch, tuple[Outcome, ...]]:
@@ -195,6 +204,21 @@ def expire_invitation(switch: Switch, due: Due, now: datetime) -> Outcome:
     return Outcome(switch.state, after, Event.INVITATION_EXPIRED, now, (mail,), due.keeper)
 
 
+def ask_still_all_right(switch: Switch, due: Due, now: datetime) -> Outcome:
+    """Ask a keeper, once a year, whether they still have their part."""
+    after = with_keeper(switch, due.keeper, lambda keeper: replace(keeper, prove_asked_at=now))
+    mail = Mail(About.YEARLY, Group.WHO, counted=False)
+    return Outcome(switch.state, after, Event.STILL_ALL_RIGHT, now, (mail,), due.keeper)
+
+
+def ask_at(keeper: Keeper, zone: str) -> datetime | None:
+    """Return the first 09:00 a year after a keeper last proved a part, or was last asked for it."""
+    if not keeper.holds_part or keeper.proven_at is None:
+        return None
+    last = max(keeper.proven_at, keeper.prove_asked_at or keeper.proven_at)
+    return hour_at_or_after(last + STILL_ALL_RIGHT_AFTER, zone)
+
+
 def end_waiting(switch: Switch, _due: Due, now: datetime) -> Outcome:
     """Stop waiting for the last step's mails."""
     return waited_enough(switch, now)
@@ -230,4 +254,5 @@ SIDE: dict[Event, Callable[[Switch, Due, datetime], Outcome]] = {
     Event.OUTAGE_TOLD: tell_outage,
     Event.INVITATION_REMINDED: remind_invited,
     Event.INVITATION_EXPIRED: expire_invitation,
+    Event.STILL_ALL_RIGHT: ask_still_all_right,
 }

@@ -89,8 +89,13 @@ class Event(StrEnum):
     UNREACHABLE = "unreachable"
     KEEPS_VIGIL = "keeps_vigil"
     SAID_SURE = "said_sure"
+    SAID_SURE_WITHOUT_PART = "said_sure_without_part"
     SAID_ALIVE = "said_alive"
     DOES_NOT_KNOW = "does_not_know"
+    # the parts of the key
+    SET_IN_FORCE = "set_in_force"
+    PART_PROVEN = "part_proven"
+    STILL_ALL_RIGHT = "still_all_right"
     # what became of mails, and of us
     SETTLED = "settled"
     WERE_AWAY = "were_away"

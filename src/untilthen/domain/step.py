@@ -8,12 +8,14 @@ from datetime import datetime
 
 from untilthen.domain.calendar import DAY, at_hour, local_day
 from untilthen.domain.effects import Effect, HandOver, Mail, Release
-from untilthen.domain.keeper import Answer, Keeper, alive_since
+from untilthen.domain.keeper import Answer, Keeper, alive_since, sure_count
 from untilthen.domain.states import WATCHED, About, Event, LastWord, State
 from untilthen.domain.switch import Outcome, Refused, Switch, Wait
 from untilthen.domain.table import TABLE
 
 LAST_WORD_DAYS = 30
+ONE_KEEPER_DAYS = 30
+"""A quiet wait that one keeper alone began, late in a hold (R8)."""
 STALE_DAYS = 30
 """A quiet wait against a keeper's "alive" that can pause no more (10.4)."""
 
@@ -128,6 +130,8 @@ def begin_wait(switch: Switch, event: Event, at: datetime) -> Switch:
         Event.NO_SIGN_IN_SOLO: Wait(kind="solo", days=settings.solo_wait_days),
         Event.HOLD_OVER: Wait(kind="last_word", days=LAST_WORD_DAYS, then=last_word(switch)),
     }[event]
+    if event is Event.AGREED and sure_count(switch.keepers) < switch.sure_needed:
+        wait = Wait(kind="one_keeper", days=ONE_KEEPER_DAYS)
     if event is Event.AGREED and alive_since(switch.keepers) is not None:
         wait = Wait(kind="stale", days=STALE_DAYS)
     if switch.owner_unreachable:
@@ -136,8 +140,12 @@ def begin_wait(switch: Switch, event: Event, at: datetime) -> Switch:
 
 
 def last_word(switch: Switch) -> str:
-    """Return what follows an unanswered hold; a solo plan's own keys allow release."""
-    return LastWord.RELEASE.value if switch.settings.solo else switch.settings.last_word
+    """Return what follows an unanswered hold: a release only where we hold parts enough for it."""
+    chosen = LastWord.RELEASE.value if switch.settings.solo else switch.settings.last_word
+    opens = switch.settings.solo or 0 < switch.parts_needed <= switch.hold_copy
+    if chosen == LastWord.RELEASE.value and not opens:
+        return LastWord.HAND_OVER.value
+    return chosen
 
 
 def begin_delivering(switch: Switch, event: Event, at: datetime) -> Switch:

@@ -84,11 +84,20 @@ class Switch:
     owner_unreachable: bool = False
     release: int = 0
     """How many releases there were; deliveries carry theirs (10.6)."""
+    parts_needed: int = 0
+    """How many keepers' parts open the set in force; 0 without one, or in a solo plan."""
+    hold_copy: int = 0
+    """How many keepers' parts of that set we hold ourselves, if the owner allowed it (10.5)."""
 
     @property
     def zone(self) -> str:
         """The owner's zone name."""
         return self.settings.zone
+
+    @property
+    def sure_needed(self) -> int:
+        """How many keepers must be sure: never fewer than have parts enough to open anything."""
+        return max(self.settings.sure_needed, self.parts_needed)
 
     @property
     def nothing_before(self) -> datetime | None:

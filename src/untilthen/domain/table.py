@@ -115,9 +115,9 @@ TABLE: dict[tuple[State, Event], Row] = {
 }
 for watched in (L, D, OV, P):
     TABLE |= {
-        (watched, E.CHECKED_IN):     Row(L, (TakeBack(),)),
-        (watched, E.SIGNED_IN):      Row(L, (TakeBack(), GiveBack())),
-        (watched, E.PAUSE_SET):      Row(P, (TakeBack(),)),
+        (watched, E.CHECKED_IN):     Row(L, (TakeBack(), DropAnswers())),
+        (watched, E.SIGNED_IN):      Row(L, (TakeBack(), GiveBack(), DropAnswers())),
+        (watched, E.PAUSE_SET):      Row(P, (TakeBack(), DropAnswers())),
         (watched, E.AGREED_EARLY):   Row(Q, WAIT),
         (watched, E.SIGN_IN_WANTED): Row(watched, YEARLY, afresh=False),
         (watched, E.NO_SIGN_IN):     Row(V, ASK),

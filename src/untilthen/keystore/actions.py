@@ -23,3 +23,8 @@ def destroy(plan: int, *purposes: str) -> None:
     """Destroy the named keys of a plan, or all of them where none is named; again is no harm."""
     keys = Key.objects.filter(plan=plan)
     (keys.filter(purpose__in=purposes) if purposes else keys).delete()
+
+
+def destroy_all_but(plan: int, purpose: str) -> None:
+    """Destroy every key of a plan but one; again is no harm."""
+    Key.objects.filter(plan=plan).exclude(purpose=purpose).delete()

@@ -9,7 +9,6 @@ from untilthen.sealing.at_rest import open_at_rest
 
 PLAN = "plan"
 LINK = "link"
-ESTATE = "estate"
 
 
 @dataclass

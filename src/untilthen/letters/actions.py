@@ -12,14 +12,12 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from untilthen.journal.actions import Entry, write
-from untilthen.keystore.actions import keep
-from untilthen.keystore.queries import ESTATE
 from untilthen.letters import files
 from untilthen.letters.headers import cut, under_plan_key
 from untilthen.letters.models import Addressing, Letter, LetterKey, SealedFile
+from untilthen.parts.keys import is_post_quantum
 from untilthen.people.models import PersonRow, Plan
 from untilthen.sealing.errors import SealingError
-from untilthen.sealing.hybrid import SEED_BYTES, HybridIdentity
 
 MOST_TEXT_BYTES = 4 * 1024 * 1024
 
@@ -48,51 +46,41 @@ class ChangedMeanwhile(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """What is saved of a letter beside its sealed text: whom it is for, when, and which files it
-    has.
+    has. A new letter's `id` is the browser's choice, for the signature inside names it.
     """
 
     to: tuple[int, ...]
+    id: str = ""
     not_before: date | None = None
     if_unreachable: str = "keeper"
+    lock: str = "none"
     files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class MadeKey:
-    """What the owner's browser made: both public keys, the seed in our keeping, the owner's key
-    locked away.
+    """What the owner's browser made: the owner's key, public and locked away, and the public half
+    of the key that grows from it to sign with (`ssh-ed25519 …`).
     """
 
-    estate_recipient: str
-    estate_seed: bytes
     owner_recipient: str
     owner_file: str
+    signer: str
     passkey_file: str = ""
 
 
 def keep_key(plan: Plan, made: MadeKey, at: datetime) -> LetterKey:
-    """Keep the keys made for a plan, once; raises BadLetter where seed and public key differ."""
-    if len(made.estate_seed) != SEED_BYTES:
-        raise BadLetter("estate_seed", "wrong_length")
-    if str(HybridIdentity(made.estate_seed).recipient) != made.estate_recipient:
-        raise BadLetter("estate_recipient", "other_key")
-    if not made.owner_recipient.startswith("age1pq1"):
+    """Keep the key made for a plan, once; raises BadLetter."""
+    if not is_post_quantum(made.owner_recipient):
         raise BadLetter("owner_recipient", "not_post_quantum")
+    if not made.signer.startswith("ssh-ed25519 "):
+        raise BadLetter("form", "not_readable")
     with transaction.atomic():
-        # 1. The row, which there can be only once. 2. The seed: never in place of another's.
         key, new = LetterKey.objects.get_or_create(
-            plan=plan,
-            defaults={
-                "estate_recipient": made.estate_recipient,
-                "owner_recipient": made.owner_recipient,
-                "owner_file": made.owner_file,
-                "passkey_file": made.passkey_file,
-                "made_at": at,
-            },
+            plan=plan, defaults={**vars(made), "made_at": at}
         )
         if not new:
             raise BadLetter("form", "has_key")
-        keep(plan.pk, ESTATE, made.estate_seed)
         write(plan.pk, Entry(at, "letter_key_made"))
     return key
 
@@ -133,7 +121,11 @@ def next_version(
     if letter is None:
         last = Letter.objects.filter(plan=plan).aggregate(Max("position"))["position__max"] or 0
         letter = Letter.objects.create(
-            plan=plan, public_id=text.public_id, position=last + 1, version=0, changed_at=at
+            plan=plan,
+            public_id=draft.id or text.public_id,
+            position=last + 1,
+            version=0,
+            changed_at=at,
         )
         version = 0
     here = Letter.objects.filter(pk=letter.pk)
@@ -141,6 +133,7 @@ def next_version(
         version=F("version") + 1,
         not_before=draft.not_before,
         if_unreachable=draft.if_unreachable,
+        lock=draft.lock,
         changed_at=at,
     )
     if changed != 1:

@@ -3,18 +3,22 @@
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.http import QueryDict
 
 from untilthen.letters.actions import BadLetter, Draft
 
 CHOICES = ("keeper", "let_go")
+LOCKS = ("none", "passphrase", "keys")
 FARTHEST = timedelta(days=100 * 366)
 
 
 def draft_from(form: QueryDict, people: frozenset[int], today: date) -> Draft:
     """Return the draft in a form; `people` are those a letter can be for. Raises BadLetter."""
     return Draft(
+        id=id_in(form),
+        lock=lock_in(form),
         to=chosen(form.getlist("to"), people),
         not_before=day_in(form, today),
         if_unreachable=choice_in(form),
@@ -30,6 +34,23 @@ def chosen(values: list[str], people: frozenset[int]) -> tuple[int, ...]:
     if any(value not in known for value in values):
         raise BadLetter("to", "unknown_person")
     return tuple(dict.fromkeys(known[value] for value in values))
+
+
+def id_in(form: Mapping[str, str]) -> str:
+    """Return the id that a browser chose for a new letter, or "" where there is none."""
+    given = form.get("id", "")
+    try:
+        return str(UUID(given)) if given else ""
+    except ValueError:
+        raise BadLetter("form", "not_readable") from None
+
+
+def lock_in(form: Mapping[str, str]) -> str:
+    """Return how the letter is locked to its readers."""
+    lock = form.get("lock", "none")
+    if lock not in LOCKS:
+        raise BadLetter("lock", "bad_choice")
+    return lock
 
 
 def day_in(form: Mapping[str, str], today: date) -> date | None:

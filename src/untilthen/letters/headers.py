@@ -5,12 +5,15 @@ plan key is destroyed, even to whoever has the kit and every keeper's words (P15
 """
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from untilthen.keystore.queries import PLAN, take
 from untilthen.letters import files
 from untilthen.letters.models import DoorWrap, SealedFile
 from untilthen.sealing.at_rest import open_at_rest, seal_at_rest
 from untilthen.sealing.rewrap import read_header
+from untilthen.sealing.sources import Resumed, Source
 
 
 def cut(sealed: bytes) -> tuple[bytes, bytes]:
@@ -42,6 +45,19 @@ def door_header(wrap: DoorWrap) -> bytes:
 def opened(plan: int, public_id: str, kept: bytes) -> bytes:
     """Return a header that was kept, or b"" where none was."""
     return open_at_rest(take(plan, PLAN), kept, purpose(public_id)) if kept else b""
+
+
+def whole_file(file: SealedFile) -> bytes:
+    """Return all of a small sealed file as it came; raises FileNotFoundError, KeyGone, Damaged."""
+    with files.open_file(file.plan.public_id, file.public_id) as rest:
+        return header_of(file) + rest.read()
+
+
+@contextmanager
+def opened_whole(header: bytes, plan: str, public_id: str) -> Iterator[Source]:
+    """Yield a sealed file as it came, in a stream, however large; raises FileNotFoundError."""
+    with files.open_file(plan, public_id) as rest:
+        yield Resumed(header, rest)
 
 
 def received(plan: str, file: SealedFile) -> int:

@@ -9,15 +9,13 @@ from untilthen.people.models import Plan
 
 
 class LetterKey(models.Model):
-    """The public keys letters are sealed to, and the owner's own key, locked with the owner's
-    passphrase.
-    """
+    """The owner's own key, locked with the owner's passphrase, and what the owner signs with."""
 
     plan = models.OneToOneField(Plan, on_delete=models.CASCADE, primary_key=True)
-    estate_recipient = models.TextField()
     owner_recipient = models.TextField()
     owner_file = models.TextField()
     passkey_file = models.TextField(blank=True)
+    signer = models.TextField()
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -33,6 +31,7 @@ class Letter(models.Model):
     version = models.IntegerField(default=1)
     not_before = models.DateField(null=True)
     if_unreachable = models.CharField(max_length=10, default="keeper")
+    lock = models.CharField(max_length=10, default="none")
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -56,6 +55,33 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return f"file {self.public_id}"
+
+
+class Resealed(models.Model):
+    """A letter as it is sealed to the set beside the one in force: its text, waiting to take the
+    old one's place.
+    """
+
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="resealed")
+    set_number = models.IntegerField()
+    version = models.IntegerField()
+    text = models.OneToOneField(SealedFile, on_delete=models.CASCADE, related_name="resealed")
+
+    def __str__(self) -> str:
+        return f"letter {self.letter_id} for set {self.set_number}"
+
+
+class ResealedHeader(models.Model):
+    """An attachment's header for that set, and the hash of the whole file with it."""
+
+    resealed = models.ForeignKey(Resealed, on_delete=models.CASCADE, related_name="headers")
+    file = models.OneToOneField(SealedFile, on_delete=models.CASCADE)
+    header = models.BinaryField()
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"header of file {self.file_id}"
 
 
 class Addressing(models.Model):

@@ -71,7 +71,7 @@ def recipients(plan: Plan) -> list[Person]:
 def invited(plan: Plan) -> frozenset[int]:
     """Return whom we wrote to about being a keeper."""
     asked = Message.objects.filter(plan=plan.pk, about=About.INVITATION.value)
-    return frozenset(asked.values_list("person", flat=True))
+    return frozenset(each.person for each in asked if not each.facts.get("own_key"))
 
 
 def letters_for(plan: Plan, number: int) -> int:

@@ -11,10 +11,12 @@ from django.conf import settings
 
 from untilthen.domain.letter import DeliveryState, may_become
 from untilthen.journal.actions import Entry, write
-from untilthen.keystore.queries import ESTATE, KeyGone, take
+from untilthen.keystore.queries import KeyGone
 from untilthen.letters import files
 from untilthen.letters.headers import header_of, under_plan_key
 from untilthen.letters.models import Addressing, Delivery, DoorWrap, Letter, SealedFile
+from untilthen.parts.keys import BadPart
+from untilthen.parts.opening import NothingToOpenWith, opening_for
 from untilthen.people.links import Link, LinkKind, token_for
 from untilthen.people.models import Plan
 from untilthen.sealing.at_rest import mark
@@ -33,10 +35,11 @@ class CannotRelease(Exception):
         return self.reason
 
 
-def release(plan: Plan, number: int, at: datetime, *, opened: bool = True) -> list[Delivery]:
+def release(plan: Plan, number: int, at: datetime, wait: str | None) -> list[Delivery]:
     """Return the queued deliveries of release `number`, doors ready; raises CannotRelease.
 
-    With `opened` false nothing is re-wrapped: each gets their letter still sealed (the last word).
+    `wait` is the kind of quiet wait it follows. With None nothing is re-wrapped: each gets their
+    letter still sealed (the last word).
     """
     deliveries = [
         Delivery(
@@ -50,8 +53,8 @@ def release(plan: Plan, number: int, at: datetime, *, opened: bool = True) -> li
         for letter, addressing in addressed(plan, number)
     ]
     Delivery.objects.bulk_create(deliveries)
-    if opened:
-        make_doors(plan, deliveries)
+    if wait is not None:
+        make_doors(plan, deliveries, wait)
     for delivery in deliveries:
         journal(delivery, at)
     return deliveries
@@ -81,7 +84,7 @@ def addressed(plan: Plan, number: int) -> list[tuple[Letter, Addressing]]:
     ]
 
 
-def make_doors(plan: Plan, deliveries: list[Delivery]) -> None:
+def make_doors(plan: Plan, deliveries: list[Delivery], wait: str) -> None:
     """Re-wrap every file of every delivery to the key that grows from its link."""
     wraps, jobs = [], []
     for delivery in deliveries:
@@ -92,9 +95,9 @@ def make_doors(plan: Plan, deliveries: list[Delivery]) -> None:
     if not jobs:
         return
     try:
-        seed = take(plan.pk, ESTATE)
-        headers = (rewrapped if settings.REWRAP_HERE else rewrapped_apart)(seed, jobs)
-    except (KeyGone, CannotRewrap) as problem:
+        opening = opening_for(plan.pk, wait)
+        headers = (rewrapped if settings.REWRAP_HERE else rewrapped_apart)(opening, jobs)
+    except (KeyGone, BadPart, NothingToOpenWith, CannotRewrap) as problem:
         raise CannotRelease(str(problem)) from problem
     for wrap, header in zip(wraps, headers, strict=True):
         wrap.header = under_plan_key(plan.pk, wrap.file.public_id, header)

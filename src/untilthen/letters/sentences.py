@@ -31,6 +31,9 @@ SENTENCES: dict[str, Promise] = {
         "A file of this letter is not here any more. Please take it out and choose it again."
     ),
     "damaged_on_the_way": _("The file did not arrive here as it was sent. Please try again."),
+    "other_estate": _(
+        "The key of your letters changed while this was being sealed. Please save once more."
+    ),
     "not_sealed": _("What arrived was not sealed, so it was not kept. Please load the page again."),
     "too_long": _("A letter can have up to 4 MB of words. Longer ones can be added as a file."),
     "not_readable": _("What arrived could not be read. Please try again."),

@@ -84,12 +84,13 @@ def drop_file(file: SealedFile) -> None:
 
 def delete_stale_uploads(before: datetime) -> int:
     """Delete files begun before `before` that never became part of a letter; returns how many."""
-    stale = SealedFile.objects.filter(letter=None, begun_at__lt=before).select_related("plan")
+    stale = SealedFile.objects.filter(letter=None, resealed=None, begun_at__lt=before)
+    stale = stale.select_related("plan")
     deleted = 0
     for file in stale:
         with transaction.atomic():
-            free = SealedFile.objects.select_for_update().filter(pk=file.pk, letter=None)
-            gone = free.delete()[0]
+            rows = SealedFile.objects.select_for_update(of=("self",))
+            gone = rows.filter(pk=file.pk, letter=None, resealed=None).delete()[0]
         if gone:
             files.delete(file.plan.public_id, file.public_id)
             deleted += 1

@@ -125,6 +125,14 @@ def cancel(plan: int, now: datetime, *, but: tuple[str, ...]) -> int:
     return taken
 
 
+def cancel_one(plan: int, person: int, about: str, occasion: str, now: datetime) -> None:
+    """Take back one mail to one person, if it has not left: what it asks for was done already."""
+    owed = Message.objects.filter(plan=plan, person=person, about=about, occasion=occasion)
+    owed.filter(state=Message.OWED).update(
+        state=Message.CANCELLED, settled_at=now, claimed_until=None
+    )
+
+
 def forget_messages(plan: int) -> None:
     """Delete every mail of a plan that is not still owed."""
     Message.objects.filter(plan=plan).exclude(state=Message.OWED).delete()

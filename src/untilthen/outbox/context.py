@@ -45,6 +45,7 @@ def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any
     to = people[message.person]
     facts = dict(message.facts)
     facts.setdefault("for_owner", message.person == OWNER)
+    facts.setdefault("part", False)
     facts.setdefault("as_keeper", message.person != OWNER and not is_reader(message, to))
     if message.about == About.TOLD_LIST.value:
         knowing = {OWNER, *facts["knowing"]}
@@ -74,20 +75,21 @@ def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any
 def template_of(message: Message) -> str:
     """Return which template writes a mail; a second channel only says that something waits."""
     if message.channel == "mail":
-        return message.about
+        return "own_key" if message.facts.get("own_key") else message.about
     return "nudge_trouble" if message.about == About.OUTAGE_NOTE.value else "nudge"
 
 
 def is_reader(message: Message, to: Person) -> bool:
     """Return whether this mail goes to a recipient as such, who is told nothing of the plan."""
-    return message.about in TO_READERS or bool(message.facts.get("as_reader"))
+    facts = message.facts
+    return message.about in TO_READERS or bool(facts.get("as_reader") or facts.get("own_key"))
 
 
 def link_for(message: Message) -> str:
     """Return the address the mail's one button leads to; made anew at each try, and the same each
     time.
     """
-    if message.about in OWNERS_PAGES:
+    if message.about in OWNERS_PAGES and message.person == OWNER:
         return settings.ADDRESS + OWNERS_PAGES[message.about]
     if message.about == About.CLOSED.value:
         return settings.ADDRESS
@@ -96,5 +98,7 @@ def link_for(message: Message) -> str:
         kind = LinkKind.CHECK_IN if message.person == OWNER else LinkKind.VIGIL
     if message.facts.get("as_reader"):
         kind = LinkKind.DOOR
+    if message.facts.get("own_key"):
+        kind = LinkKind.OWN_KEY
     link = Link(kind, message.plan, message.person, int(message.facts.get("round") or 0))
     return f"{settings.ADDRESS}/go/{token_for(link)}"

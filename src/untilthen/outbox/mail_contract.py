@@ -33,7 +33,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     # To keepers.
     "invitation": ("expires_at",),
     "invitation_reminder": ("expires_at",),
-    "promise_receipt": ("promised_at",),
+    "promise_receipt": ("promised_at", "part"),  # part: a part of the key is here to be shown
     "vigil": (
         "last_heard_at",
         "ends_at",
@@ -56,6 +56,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "stays_until",
         "more_later",
     ),  # keeper, phone: may be ""
+    "own_key": (),  # an invitation to make a key of their own
     # To more than one kind.
     "hold": (
         "for_owner",
@@ -65,5 +66,5 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),  # asked_again_at: may be None
     "came_back": ("as_keeper", "opened"),
     "outage_note": ("as_keeper", "away_from", "back_at", "days", "next_at"),  # next_at: may be None
-    "yearly": ("as_keeper",),
+    "yearly": ("as_keeper", "part"),  # part: a keeper is asked to show it
 }

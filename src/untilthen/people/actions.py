@@ -9,7 +9,14 @@ from untilthen.journal.actions import begin
 from untilthen.keystore.actions import destroy, make_keys
 from untilthen.keystore.queries import PLAN, take
 from untilthen.people.models import PersonRow, Plan
-from untilthen.people.queries import Details, Person, address_mark, opened, sealed_details
+from untilthen.people.queries import (
+    Details,
+    Person,
+    address_mark,
+    opened,
+    sealed_details,
+    unconfirmed,
+)
 
 DICE_FOR_PLAN = 74
 PUBLIC_ID_BYTES = 5
@@ -90,6 +97,11 @@ def forget(plan: int, at: datetime) -> None:
         row.account.delete()
     Plan.objects.filter(pk=plan).update(closed_at=at, account=None)
     destroy(plan)
+
+
+def forget_unconfirmed(address: str) -> None:
+    """Delete the accounts of an address that nobody ever showed to be theirs."""
+    unconfirmed(address).delete()
 
 
 def erase_address(plan: int, number: int) -> None:

@@ -27,6 +27,7 @@ PATHS = {
     LinkKind.DOOR: "door",
     LinkKind.DUTIES: "duties",
     LinkKind.TOLD_LIST: "told",
+    LinkKind.OWN_KEY: "own-key",
 }
 
 

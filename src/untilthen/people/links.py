@@ -26,6 +26,7 @@ class LinkKind(IntEnum):
     DOOR = 4
     DUTIES = 5
     TOLD_LIST = 6
+    OWN_KEY = 7
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
 
 from untilthen.keystore.queries import PLAN, take
 from untilthen.people.models import PersonRow, Plan
@@ -91,6 +93,24 @@ def names(plan: int, numbers: Iterable[int]) -> list[str]:
     """Return the names of some people of a plan, in the order given."""
     known = people(plan)
     return [known[number].name for number in numbers if number in known]
+
+
+def accounts_at(address: str) -> QuerySet[User]:
+    """Return the accounts of a mail address, confirmed or not."""
+    theirs = EmailAddress.objects.filter(email__iexact=address).values("user")
+    return User.objects.filter(Q(email__iexact=address) | Q(pk__in=theirs))
+
+
+def unconfirmed(address: str) -> QuerySet[User]:
+    """Return the accounts of an address that nobody ever showed to be theirs."""
+    shown = EmailAddress.objects.filter(verified=True).values("user")
+    never_used = accounts_at(address).filter(last_login=None, plans=None)
+    return never_used.exclude(pk__in=shown)
+
+
+def is_taken(address: str) -> bool:
+    """Return whether somebody has a confirmed account with this address."""
+    return accounts_at(address).exclude(pk__in=unconfirmed(address)).exists()
 
 
 def plan_of(account: User | None) -> Plan | None:

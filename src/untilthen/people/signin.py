@@ -92,8 +92,13 @@ def remember_client(response: HttpResponse, user: User, *, secure: bool) -> None
 def is_known_client(request: HttpRequest, account: int | None) -> bool:
     """Return whether this browser was ever seen signed in to the account."""
     if isinstance(request.user, AnonymousUser) or request.user.pk != account:
-        try:
-            return KNOWN.unsign(request.COOKIES.get(KNOWN_COOKIE, "")) == str(account)
-        except signing.BadSignature:
-            return False
+        return account is not None and known_account(request) == account
     return True
+
+
+def known_account(request: HttpRequest) -> int | None:
+    """Return the account this browser was last signed in to strongly, if it ever was."""
+    try:
+        return int(KNOWN.unsign(request.COOKIES.get(KNOWN_COOKIE, "")))
+    except (signing.BadSignature, ValueError):
+        return None

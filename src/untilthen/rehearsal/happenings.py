@@ -14,8 +14,9 @@ from untilthen.letters import doors
 from untilthen.letters.models import Delivery
 from untilthen.letters.release import move
 from untilthen.rehearsal.courier import Faults
-from untilthen.rehearsal.setting import Scene, invite
+from untilthen.rehearsal.setting import Scene, invite, seal_if_enough
 from untilthen.rehearsal.story import Happening
+from untilthen.watch import deeds
 from untilthen.watch.actions import Outcomes, record
 from untilthen.watch.store import load
 
@@ -29,9 +30,7 @@ OWNER_ACTS: dict[str, OwnerAct] = {
     "rearms": acts.rearm,
 }
 KEEPER_ACTS: dict[str, KeeperAct] = {
-    "promises": keeper_acts.promise,
     "declines": keeper_acts.decline,
-    "is_sure": keeper_acts.is_sure,
     "says_alive": keeper_acts.says_alive,
     "does_not_know": keeper_acts.does_not_know,
     "keeps_vigil": keeper_acts.keep_vigil,
@@ -128,7 +127,24 @@ def crash(happening: Happening, _scene: Scene, faults: Faults) -> None:
     faults.crash_after = happening.more["after"]
 
 
+def promise(happening: Happening, scene: Scene, _faults: Faults) -> None:
+    """Promise; once enough have, the owner seals anew and everybody proves their part."""
+    person, at = scene.numbers[happening.who], happening.at
+    record(scene.plan.pk, lambda switch: keeper_acts.promise(switch, person, at), at)
+    seal_if_enough(scene, at)
+
+
+def be_sure(happening: Happening, scene: Scene, _faults: Faults) -> None:
+    """Say "I am sure" and hand over the part, if there is one."""
+    person, plan, at = scene.numbers[happening.who], scene.plan.pk, happening.at
+    with transaction.atomic():
+        handed = scene.browsers.handed(person, at)
+        deeds.say_sure(plan, person, {}, handed, at)
+
+
 OTHERS: dict[str, Callable[[Happening, Scene, Faults], None]] = {
+    "promises": promise,
+    "is_sure": be_sure,
     "pauses": pause,
     "invites": invite_keeper,
     "takes": take_duty,

@@ -4,23 +4,23 @@ its start.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from random import Random
 
 from django.db import transaction
 
-from untilthen.domain import acts, keeper_acts
+from untilthen.domain import keeper_acts
 from untilthen.domain.keeper import Keeper, Promise
 from untilthen.handover.actions import name_duty
-from untilthen.letters.actions import Draft, MadeKey, keep_key, save_letter, take_text
+from untilthen.letters.actions import Draft
 from untilthen.people.actions import add_person
 from untilthen.people.models import Plan
 from untilthen.people.queries import Details
+from untilthen.rehearsal.browser import Browsers
 from untilthen.rehearsal.story import Somebody, Story
-from untilthen.sealing.age import encrypt_bytes
 from untilthen.sealing.hybrid import HybridIdentity
-from untilthen.sealing.letter import Letter, ReadHint, build
-from untilthen.sealing.padding import pad_text
+from untilthen.sealing.letter import Letter, ReadHint
 from untilthen.watch.actions import begin, record
-from untilthen.watch.store import locked, opened, save
+from untilthen.watch.store import load, locked, opened, save
 
 SECOND = "second@elsewhere.example.org"
 PROMISED_BEFORE = timedelta(days=31)
@@ -34,6 +34,7 @@ class Scene:
     numbers: dict[str, int]
     letters: dict[str, int]
     duties: dict[str, int]
+    browsers: Browsers
 
     def name(self, number: int | None) -> str:
         """Return whose number this is."""
@@ -55,7 +56,8 @@ def set_scene(story: Story) -> Scene:
                 plan.pk, details(person, second), recipient=person.name in recipients
             )
             numbers[person.name] = added.number
-        scene = Scene(plan, numbers, {}, {})
+        browsers = Browsers(plan, HybridIdentity(bytes(range(1, 33))), Random(plan.pk).randbytes)
+        scene = Scene(plan, numbers, {}, {}, browsers)
         write_letters(story, scene)
         for number, duty in enumerate(story.duties, start=1):
             alternates = tuple(numbers[name] for name in duty.alternates)
@@ -78,7 +80,9 @@ def details(person: Somebody, second: str = "") -> Details:
 
 
 def bring_keepers(story: Story, scene: Scene, at: datetime) -> None:
-    """Have the keepers who promised long ago, invite the others, and arm the plan if it can be."""
+    """Have the keepers who promised long ago, with their parts where they are enough; invite the
+    others.
+    """
     promised = [person for person in story.people if person.keeper and person.promised]
     before = at - PROMISED_BEFORE
     keepers = tuple(
@@ -95,11 +99,18 @@ def bring_keepers(story: Story, scene: Scene, at: datetime) -> None:
         row = locked(scene.plan.pk)
         switch = opened(row)
         save(row, replace(switch, keepers=keepers))
-    if story.settings.solo or len(keepers) >= story.settings.sure_needed:
-        record(scene.plan.pk, lambda switch: acts.arm(switch, at), at)
+    seal_if_enough(scene, at)
     for person in story.people:
         if person.keeper and not person.promised:
             invite(scene, person.name, at)
+
+
+def seal_if_enough(scene: Scene, at: datetime) -> None:
+    """Let the owner seal anew once enough have promised, and everybody prove their part (10.4)."""
+    switch = load(scene.plan.pk)
+    promised = {keeper.same_as for keeper in switch.keepers if keeper.counts}
+    if switch.settings.solo or len(promised) >= switch.settings.sure_needed:
+        scene.browsers.seal_and_prove(at)
 
 
 def invite(scene: Scene, name: str, at: datetime) -> None:
@@ -109,23 +120,13 @@ def invite(scene: Scene, name: str, at: datetime) -> None:
 
 
 def write_letters(story: Story, scene: Scene) -> None:
-    """Seal the story's letters as the owner's browser would, to the estate and the owner."""
-    estate, owner = HybridIdentity(bytes(range(32))), HybridIdentity(bytes(range(1, 33)))
-    made = MadeKey(
-        estate_recipient=str(estate.recipient),
-        estate_seed=bytes(range(32)),
-        owner_recipient=str(owner.recipient),
-        owner_file="kept by the owner",
-    )
-    keep_key(scene.plan, made, story.checked_in)
+    """Seal the story's letters as the owner's browser would."""
+    scene.browsers.make_owner_key(story.checked_in)
     for letter in story.letters:
         words = Letter("en", letter.id, "", f"The words of {letter.id}.", "", ReadHint.ANY, ())
-        sealed = encrypt_bytes(pad_text(build(words)), [estate.recipient, owner.recipient])
-        text = take_text(scene.plan, f"letter-{letter.id}", sealed, story.checked_in)
         draft = Draft(
             to=tuple(scene.numbers[name] for name in letter.to),
             not_before=letter.not_before,
             if_unreachable=letter.if_unreachable,
         )
-        saved = save_letter(scene.plan, None, draft, text, story.checked_in)
-        scene.letters[letter.id] = saved.pk
+        scene.letters[letter.id] = scene.browsers.write(words, draft, story.checked_in).pk

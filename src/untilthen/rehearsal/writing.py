@@ -21,6 +21,7 @@ KEEPER_STATES = {
     Event.KEEPS_VIGIL: "keeps_vigil",
     Event.VIGIL_LAPSED: "vigil_lapsed",
     Event.SAID_SURE: "sure",
+    Event.SAID_SURE_WITHOUT_PART: "sure_without_part",
     Event.SAID_ALIVE: "alive",
     Event.DOES_NOT_KNOW: "does_not_know",
 }

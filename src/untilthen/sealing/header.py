@@ -7,8 +7,8 @@ header that was altered anywhere cannot pass for the one that was written.
 import hmac
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -25,8 +25,8 @@ _BODY_COLUMNS = 64
 _ARGUMENT = re.compile(rb"[!-~]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Stanza:
+# No dataclasses here: the module behind them takes a tenth of the time in which a command starts.
+class Stanza(NamedTuple):
     """The file key, wrapped for one recipient; the first argument names how."""
 
     arguments: tuple[str, ...]
@@ -43,8 +43,7 @@ class Stanza:
         return b"\n".join(lines) + b"\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A parsed header; `raw` is every byte of it, so that its length is the payload's start."""
 
     stanzas: tuple[Stanza, ...]

@@ -34,10 +34,22 @@ def parse_identity(text: str) -> HybridIdentity | X25519Identity:
             raise BadKey("it is not a secret key")
 
 
+def read_recipients(text: str) -> tuple[HybridRecipient | X25519Recipient, ...]:
+    """Return the recipients in a file: one a line, `#` for remarks; BadKey if it has none."""
+    recipients = tuple(parse_recipient(line) for line in _key_lines(text))
+    if not recipients:
+        raise BadKey("there is no key in it")
+    return recipients
+
+
 def read_identities(text: str) -> tuple[HybridIdentity | X25519Identity, ...]:
     """Return the identities of a key file: one a line, `#` for remarks; BadKey if it has none."""
-    lines = [line.strip() for line in text.splitlines()]
-    identities = tuple(parse_identity(line) for line in lines if line and not line.startswith("#"))
+    identities = tuple(parse_identity(line) for line in _key_lines(text))
     if not identities:
         raise BadKey("there is no key in it")
     return identities
+
+
+def _key_lines(text: str) -> list[str]:
+    lines = [line.strip() for line in text.splitlines()]
+    return [line for line in lines if line and not line.startswith("#")]

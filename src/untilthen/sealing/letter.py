@@ -6,15 +6,15 @@ and keys added by a later version 1 writer are passed over.
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from untilthen.sealing.errors import NotALetter, UnreadableLetter
+from untilthen.sealing.fields import IDENTITY, SHA256_HEX, Fields, json_object
 
 VERSION = 1
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LARGEST_FILE_BYTES = 2**53 - 1  # what a browser counts exactly
 
 
 class ReadHint(StrEnum):
@@ -39,7 +39,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What its writer wrote, field by field."""
+    """What its writer wrote; `attachment_key` is there when it has an inner lock."""
 
     language: str
     label: str
@@ -48,11 +48,15 @@ class Letter:
     sign_off: str
     read_hint: ReadHint
     attachments: tuple[Attachment, ...]
+    attachment_key: str = field(default="", repr=False)
 
 
 def build(letter: Letter) -> bytes:
     """Return the letter as the JSON that is sealed."""
-    return json.dumps({"v": VERSION, **asdict(letter)}, ensure_ascii=False).encode("utf-8")
+    fields = {"v": VERSION, **asdict(letter)}
+    if not letter.attachment_key:
+        del fields["attachment_key"]
+    return json.dumps(fields, ensure_ascii=False).encode("utf-8")
 
 
 def parse(content: bytes) -> Letter:
@@ -60,61 +64,39 @@ def parse(content: bytes) -> Letter:
 
     Raises NotALetter, or UnreadableLetter with the first field that is not right.
     """
-    try:
-        fields = json.loads(content)
-    except (ValueError, RecursionError):
-        raise NotALetter from None
-    if not isinstance(fields, dict) or "v" not in fields:
+    values = json_object(content)
+    if values is None or "v" not in values:
         raise NotALetter
-    if type(fields["v"]) is not int or fields["v"] != VERSION:
+    if type(values["v"]) is not int or values["v"] != VERSION:
         raise UnreadableLetter("v", "a newer version wrote this letter")
-    hint = _text(fields, "read_hint")
+    fields = Fields(values, UnreadableLetter)
+    hint = fields.text("read_hint")
     if hint not in set(ReadHint):
         raise UnreadableLetter("read_hint", "it is none of the words for this")
     return Letter(
-        language=_matching(fields, "language", _LANGUAGE),
-        label=_text(fields, "label"),
-        salutation=_text(fields, "salutation"),
-        body=_text(fields, "body"),
-        sign_off=_text(fields, "sign_off"),
+        language=fields.matching("language", _LANGUAGE),
+        label=fields.text("label"),
+        salutation=fields.text("salutation"),
+        body=fields.text("body"),
+        sign_off=fields.text("sign_off"),
         read_hint=ReadHint(hint),
-        attachments=_attachments(fields.get("attachments")),
+        attachments=tuple(_attachment(each) for each in fields.each("attachments")),
+        attachment_key=_attachment_key(fields),
     )
 
 
-def _attachments(entries: object) -> tuple[Attachment, ...]:
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise UnreadableLetter("attachments", "it is no list of attachments")
-    return tuple(_attachment(entry) for entry in entries)
+def _attachment_key(fields: Fields) -> str:
+    there = "attachment_key" in fields.values
+    return fields.matching("attachment_key", IDENTITY) if there else ""
 
 
-def _attachment(entry: Mapping[str, object]) -> Attachment:
+def _attachment(fields: Fields) -> Attachment:
+    with_words = Fields({"transcript": "", **fields.values}, fields.refusal)
     return Attachment(
-        file=_text(entry, "file"),
-        name=_text(entry, "name"),
-        type=_text(entry, "type"),
-        size=_size(entry),
-        sha256=_matching(entry, "sha256", _SHA256),
-        transcript=_text({"transcript": "", **entry}, "transcript"),
+        file=fields.text("file"),
+        name=fields.text("name"),
+        type=fields.text("type"),
+        size=fields.number("size", 0, _LARGEST_FILE_BYTES),
+        sha256=fields.matching("sha256", SHA256_HEX),
+        transcript=with_words.text("transcript"),
     )
-
-
-def _text(fields: Mapping[str, object], name: str) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str):
-        raise UnreadableLetter(name, "it is missing or no text")
-    return value
-
-
-def _matching(fields: Mapping[str, object], name: str, pattern: re.Pattern[str]) -> str:
-    value = _text(fields, name)
-    if not pattern.fullmatch(value):
-        raise UnreadableLetter(name, "it is not written as it should be")
-    return value
-
-
-def _size(entry: Mapping[str, object]) -> int:
-    value = entry.get("size")
-    if type(value) is not int or value < 0:
-        raise UnreadableLetter("size", "it is no number of bytes")
-    return value

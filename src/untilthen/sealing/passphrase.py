@@ -5,7 +5,7 @@ by voice.
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 WORD_COUNT = 6
 RANDOM_BYTES = 2 * WORD_COUNT
@@ -15,8 +15,7 @@ RANDOM_BYTES = 2 * WORD_COUNT
 def words() -> tuple[str, ...]:
     """Return the 1024 words, in order."""
     # words.txt is the word list of the standard SLIP-0039 (SatoshiLabs), unchanged.
-    text = files("untilthen.sealing").joinpath("words.txt").read_text(encoding="ascii")
-    return tuple(text.split())
+    return tuple(Path(__file__).with_name("words.txt").read_text(encoding="ascii").split())
 
 
 def six_words(random_bytes: bytes) -> str:

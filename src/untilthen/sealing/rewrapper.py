@@ -1,6 +1,7 @@
 """A process that only re-wraps headers: the estate key lives in its memory and dies with it.
 
-It reads {"seed": base64, "jobs": [[header in base64, recipient], …]} and writes the new headers.
+It reads {"seed": hex, "parts": [words, …], "jobs": [[header in base64, recipient], …]}, seed or
+parts being empty, and writes the new headers.
 """
 
 import base64
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from untilthen.sealing.errors import SealingError
 from untilthen.sealing.hybrid import HybridIdentity
 from untilthen.sealing.keys import parse_recipient
+from untilthen.sealing.parts import combine
 from untilthen.sealing.rewrap import rewrap
 
 SECONDS_AT_MOST = 600
@@ -26,6 +28,14 @@ class Job:
     recipient: str
 
 
+@dataclass(frozen=True, repr=False)
+class Opening:
+    """What opens an estate: its 32-byte seed, or enough parts of it in words (SLIP-39)."""
+
+    seed: bytes = b""
+    parts: tuple[str, ...] = ()
+
+
 @dataclass
 class CannotRewrap(Exception):
     """The estate key does not open what it should."""
@@ -36,19 +46,20 @@ class CannotRewrap(Exception):
         return self.reason
 
 
-def rewrapped(seed: bytes, jobs: Sequence[Job]) -> list[bytes]:
+def rewrapped(opening: Opening, jobs: Sequence[Job]) -> list[bytes]:
     """Return each job's new header, made in this process; raises CannotRewrap."""
-    identity = HybridIdentity(seed)
     try:
+        identity = HybridIdentity(opening.seed or combine(opening.parts))
         return [rewrap(job.header, identity, [parse_recipient(job.recipient)]) for job in jobs]
     except SealingError as problem:
         raise CannotRewrap(str(problem)) from problem
 
 
-def rewrapped_apart(seed: bytes, jobs: Sequence[Job]) -> list[bytes]:
+def rewrapped_apart(opening: Opening, jobs: Sequence[Job]) -> list[bytes]:
     """Return each job's new header, made in a process of its own; raises CannotRewrap."""
     asked = {
-        "seed": base64.b64encode(seed).decode(),
+        "seed": opening.seed.hex(),
+        "parts": opening.parts,
         "jobs": [[base64.b64encode(job.header).decode(), job.recipient] for job in jobs],
     }
     command = [sys.executable, "-m", "untilthen.sealing.rewrapper"]
@@ -72,7 +83,8 @@ def main() -> int:
     asked = json.load(sys.stdin)
     jobs = [Job(base64.b64decode(header), recipient) for header, recipient in asked["jobs"]]
     try:
-        headers = rewrapped(base64.b64decode(asked["seed"]), jobs)
+        opening = Opening(bytes.fromhex(asked["seed"]), tuple(asked["parts"]))
+        headers = rewrapped(opening, jobs)
     except CannotRewrap as problem:
         sys.stderr.write(problem.reason)
         return 1

@@ -27,6 +27,9 @@ from untilthen.letters import doors
 from untilthen.letters.release import release
 from untilthen.outbox.actions import MAIL, SECOND, Owed, cancel, forget_messages, owe, put_off
 from untilthen.outbox.queries import is_owed
+from untilthen.parts.actions import destroy as destroy_parts
+from untilthen.parts.handing import drop_handed, forget_handed, take_back
+from untilthen.parts.opening import WITH_WHAT_CAME, can_open
 from untilthen.people.models import PersonRow, Plan
 from untilthen.people.queries import people
 from untilthen.watch.facts import facts_for
@@ -47,6 +50,8 @@ STILL_TRUE = tuple(
 """Mails that stay true whatever the plan's state becomes."""
 SAYS_ALIVE = frozenset({Event.CHECKED_IN, Event.SIGNED_IN, Event.PAUSE_SET})
 """After these a keeper's thanks stay true too: whoever was asked hears that the owner lives."""
+NOT_SURE = frozenset({Event.SAID_ALIVE, Event.DOES_NOT_KNOW, Event.STEPPED_DOWN})
+"""After these a keeper's part, if it was handed over, is dropped again."""
 SECOND_FROM = 2
 """A second way to reach the owner joins from this reminder on (domain 5.1)."""
 
@@ -74,6 +79,8 @@ def carry_out(carrying: Carrying) -> None:
     """Turn every effect of an outcome into rows."""
     for effect in carrying.outcome.effects:
         carry(effect, carrying)
+    if carrying.outcome.event in NOT_SURE and carrying.outcome.who is not None:
+        take_back(carrying.plan.pk, carrying.outcome.who)
     if carrying.outcome.event is Event.PRESSED_AGAIN:
         put_off(carrying.plan.pk, About.KNOCK.value, PRESS_HOLDS, carrying.outcome.at)
 
@@ -85,7 +92,8 @@ def carry(effect: Effect, carrying: Carrying) -> None:
         case Mail():
             owe_mails(effect, carrying)
         case Release() | HandOver():
-            begin_release(carrying, opened=isinstance(effect, Release))
+            begin_release(carrying, opened_after(effect, carrying))
+            forget_handed(plan.pk)
         case TakeBack():
             alive = carrying.outcome.event in SAYS_ALIVE
             cancel(plan.pk, at, but=(*STILL_TRUE, About.THANKS.value) if alive else STILL_TRUE)
@@ -95,7 +103,7 @@ def carry(effect: Effect, carrying: Carrying) -> None:
             duties.put_all_down(plan.pk, at)
             owe_to_readers(plan, carrying.outcome.switch, at)
         case DropAnswers():
-            pass  # answers live in the switch itself; parts handed over will be dropped here
+            drop_handed(plan.pk, at)  # the answers themselves live in the switch
         case Destroy():
             close(carrying)
 
@@ -156,12 +164,23 @@ def unreachable(plan: Plan) -> set[int]:
     return set(rows.values_list("number", flat=True))
 
 
-def begin_release(carrying: Carrying, *, opened: bool = True) -> None:
+def opened_after(effect: Release | HandOver, carrying: Carrying) -> str | None:
+    """Return the kind of wait that opens the letters, or None where they stay sealed.
+
+    What is handed over sealed is opened after all where the kit was typed, or parts came (10.5).
+    """
+    wait = carrying.outcome.switch.wait
+    if isinstance(effect, HandOver):
+        return WITH_WHAT_CAME if can_open(carrying.plan.pk) else None
+    return wait.kind if wait else None
+
+
+def begin_release(carrying: Carrying, wait: str | None) -> None:
     """Make the doors, queue the deliveries, and owe the duty sheets; the knocks follow when those
     are accepted.
     """
     plan, outcome = carrying.plan, carrying.outcome
-    release(plan, outcome.switch.release, outcome.at, opened=opened)
+    release(plan, outcome.switch.release, outcome.at, wait)
     keepers = {keeper.person for keeper in outcome.switch.keepers if keeper.counts}
     for person in duties.offer_all(plan.pk, keepers - unreachable(plan), outcome.at):
         sheet = Owed(
@@ -189,6 +208,7 @@ def close(carrying: Carrying) -> None:
     doors.leave_unopened(plan.pk, at)
     cancel_all_but_closed(plan, carrying)
     doors.destroy(plan)
+    destroy_parts(plan)
     duties.forget(plan.pk)
     Plan.objects.filter(pk=plan.pk).update(closed_at=at)
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from untilthen.domain.states import State
 from untilthen.keystore import actions as keystore
-from untilthen.keystore.queries import ESTATE, LINK
+from untilthen.keystore.queries import PLAN
 from untilthen.letters.files import delete_all
 from untilthen.outbox.models import Message
 from untilthen.people.actions import forget
@@ -45,7 +45,7 @@ def closing_plans() -> list[Plan]:
 
 def forget_one(plan: Plan, now: datetime) -> bool:
     """Destroy what is left of one closed plan; returns whether nothing remains."""
-    keystore.destroy(plan.pk, ESTATE, LINK)
+    keystore.destroy_all_but(plan.pk, PLAN)
     delete_all(plan.public_id)
     closed_at = plan.closed_at or now
     notes = Message.objects.filter(plan=plan.pk, state=Message.OWED)

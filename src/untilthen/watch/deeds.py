@@ -6,15 +6,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from untilthen.domain import acts, keeper_acts
+from untilthen.domain import keeper_acts
 from untilthen.domain.calendar import DAY
 from untilthen.domain.keeper import Promise
 from untilthen.domain.states import About, Event
-from untilthen.domain.switch import Refused, Switch
+from untilthen.domain.switch import Refused
 from untilthen.handover import passing
 from untilthen.handover.actions import offered_to
 from untilthen.journal.actions import Entry, write
 from untilthen.outbox.actions import Owed, owe
+from untilthen.parts.challenges import use
+from untilthen.parts.handing import Handed, hand_over
+from untilthen.parts.keys import BadPart
+from untilthen.parts.sets import part_in_force
 from untilthen.people.actions import add_person, change_person, erase_address
 from untilthen.people.queries import OWNER, Details, Person, person
 from untilthen.watch.actions import record
@@ -71,21 +75,27 @@ def talk_first(plan: int, keeper: int, now: datetime) -> None:
             write(plan, Entry(now, TALKS_FIRST, who=keeper))
 
 
-def say_sure(plan: int, keeper: int, words: Mapping[str, str], now: datetime) -> None:
-    """Take a keeper's "I am sure", with how they know. Raises Refused."""
+def say_sure(
+    plan: int, keeper: int, words: Mapping[str, str], handed: Handed | None, now: datetime
+) -> None:
+    """Take a keeper's "I am sure", with how they know and the part that goes with it.
+
+    Without the part it is written down but does not count. Raises Refused and BadPart.
+    """
+    asked = use(plan, keeper, now) if handed else None
     with transaction.atomic():
         vigil = load(plan).vigil
         keep_words(plan, vigil, keeper, Event.SAID_SURE.value, words, now)
-        record(plan, lambda switch: keeper_acts.is_sure(switch, keeper, now), now)
-
-
-def go_without_keepers(plan: int, now: datetime) -> None:
-    """Begin without keepers, as the owner chose (a solo plan). Raises Refused."""
-
-    def alone(switch: Switch) -> Switch:
-        return replace(switch, settings=replace(switch.settings, solo=True))
-
-    record(plan, lambda switch: acts.arm(alone(switch), now), now)
+        if handed and asked:
+            part = part_in_force(plan, keeper)
+            if part is None:
+                raise BadPart("no_part")
+            hand_over(part, handed, vigil, asked, now)
+        record(
+            plan,
+            lambda switch: keeper_acts.is_sure(switch, keeper, now, with_part=handed is not None),
+            now,
+        )
 
 
 def save_owner(plan: int, details: Details, now: datetime) -> None:

@@ -123,6 +123,11 @@ def invitation(outcome: Outcome) -> Facts:
     return {"expires_at": iso(outcome.at + EXPIRES_AFTER)}
 
 
+def yearly(outcome: Outcome) -> Facts:
+    """Return whether a keeper is asked for their part, rather than an owner at rest."""
+    return {"part": outcome.event is Event.STILL_ALL_RIGHT}
+
+
 def stop_query(outcome: Outcome) -> Facts:
     """Return when everything stopped, and when keepers are asked again."""
     return {"stopped_at": iso(outcome.at), "asked_again_at": iso(outcome.at + 7 * DAY)}
@@ -184,7 +189,8 @@ MAKERS: dict[About, Callable[[Outcome], Facts]] = {
     About.KEEPER_CHANGE: keeper_change,
     About.INVITATION: invitation,
     About.INVITATION_REMINDER: invitation,
-    About.PROMISE_RECEIPT: lambda outcome: {"promised_at": iso(outcome.at)},
+    About.PROMISE_RECEIPT: lambda outcome: {"promised_at": iso(outcome.at), "part": False},
+    About.YEARLY: yearly,
     About.STOP_QUERY: stop_query,
     About.HOLD: hold,
     About.OUTAGE_NOTE: outage,

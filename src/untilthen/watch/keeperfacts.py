@@ -108,9 +108,11 @@ def told_facts(visit: Visit, switch: Switch, keeper: Keeper) -> Facts:
         }
         for number in told_numbers(visit, switch)
     ]
+    then = switch.wait.then if switch.wait else "release"
     return common(visit) | {
         "release_at": release_at(switch),
-        "people": rows,
+        "then": then,
+        "people": rows if then == "release" else [],
         "mine": answer_word(switch, keeper),
         "others": others(visit, switch),
     }
@@ -158,6 +160,8 @@ def said_facts(visit: Visit, switch: Switch, keeper: Keeper, said: str) -> Facts
         return facts
     if said == "sure" and keeper.answer is Answer.SURE:
         return facts | sure_said(switch)
+    if said == "sure" and keeper.answer is Answer.SURE_WITHOUT_PART:
+        return facts | {"answer": Answer.SURE_WITHOUT_PART.value}
     return None
 
 

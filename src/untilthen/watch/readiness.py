@@ -12,7 +12,6 @@ from untilthen.domain.calendar import HOUR
 from untilthen.domain.keeper import Promise
 from untilthen.domain.states import State
 from untilthen.domain.switch import Switch
-from untilthen.keystore.queries import ESTATE, has
 from untilthen.letters.headers import received
 from untilthen.letters.models import Addressing, LetterKey, SealedFile
 from untilthen.outbox.queries import oldest_unsent
@@ -21,6 +20,7 @@ from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, Person
 from untilthen.sealing.errors import SealingError
 from untilthen.watch.models import Heartbeat
+from untilthen.watch.readykeys import about_keys
 
 MAIL_LATE_AFTER = 12 * HOUR
 WATCH_LATE_AFTER = 2 * HOUR
@@ -29,19 +29,18 @@ WATCH_LATE_AFTER = 2 * HOUR
 def not_ready(plan: Plan, switch: Switch, people: dict[int, Person], now: datetime) -> list[str]:
     """Return a sentence for everything that would stop this plan from working today."""
     return [
-        *about_letters(plan, people),
+        *about_letters(plan, switch, people),
         *about_keepers(switch, people),
         *about_us(now),
     ]
 
 
-def about_letters(plan: Plan, people: dict[int, Person]) -> Iterator[str]:
+def about_letters(plan: Plan, switch: Switch, people: dict[int, Person]) -> Iterator[str]:
     """Say what is missing of letters, their key, and the people they are for."""
     if not LetterKey.objects.filter(plan=plan).exists():
         yield _("The key for your letters is not made yet, so no letter can be written.")
         return
-    if not has(plan.pk, ESTATE):
-        yield _("The key that opens your letters after your death is missing on our side.")
+    yield from about_keys(plan, switch, people)
     addressed = set(Addressing.objects.filter(letter__plan=plan).values_list("person", flat=True))
     if not addressed:
         yield _("No letter is written yet.")

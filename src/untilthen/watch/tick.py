@@ -5,18 +5,17 @@ Steps are taken before mails leave, so that a mail is never older than the state
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import OperationalError, transaction
 
 from untilthen.domain.away import OUTAGE_FROM
-from untilthen.domain.calendar import hour_after
+from untilthen.domain.parts import cannot_open
 from untilthen.domain.silence import silence
-from untilthen.domain.switch import Outcome, Switch
 from untilthen.journal.actions import Entry, write
 from untilthen.keystore.queries import KeyGone
 from untilthen.letters.release import CannotRelease
+from untilthen.parts.leftovers import destroy_leftovers
 from untilthen.watch.actions import apply
 from untilthen.watch.carry_out import KnockOwed
 from untilthen.watch.closing import forget_closed
@@ -62,7 +61,7 @@ def tick(now: datetime, send: Callable[[], int]) -> int:
     done += send()
     done += notice(now)
     done += forget_closed(now)
-    done += begin_pending(now)
+    done += begin_pending(now) + destroy_leftovers()
     return done
 
 
@@ -96,12 +95,7 @@ def put_off(plan: int, problem: CannotRelease | KnockOwed, now: datetime) -> Non
     event = "closing_put_off" if isinstance(problem, KnockOwed) else "release_put_off"
     try:
         with transaction.atomic():
-            apply(plan, lambda switch: postponed(switch, now), now)
+            apply(plan, lambda switch: (cannot_open(switch, now), ()), now)
             write(plan, Entry(now, event))
     except (ChangedElsewhere, KeyGone):
         return  # taken up again at the next turn
-
-
-def postponed(switch: Switch, now: datetime) -> tuple[Switch, tuple[Outcome, ...]]:
-    """Return the switch with its step put off to the next 09:00."""
-    return replace(switch, postponed_to=hour_after(now, switch.zone)), ()

@@ -1,20 +1,56 @@
 """Addresses of the pages of owner and keepers."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from untilthen.watch.views import (
     begin,
     checkin,
     duties,
+    export,
     invitation,
     keeper,
     keepers,
+    kit,
     outlook,
+    part,
+    printing,
     report,
+    seal,
     settings,
     today,
     told,
 )
+
+
+def keeper_paths(kind: str) -> list[URLPattern]:
+    """Return the addresses of a keeper's key and part, under one kind of their links."""
+    views = {
+        "key": part.key,
+        "part": part.part,
+        "part/data": part.data,
+        "part/challenge": part.challenge,
+        "part/proof": part.proof,
+        "part/paper": part.paper,
+    }
+    return [
+        path(
+            f"{kind}/<str:name>/{where}/",
+            view,
+            {"kind": kind},
+            name=f"{kind}-{where.replace('/', '-')}",
+        )
+        for where, view in views.items()
+    ]
+
+
+def kit_paths(kind: str) -> list[URLPattern]:
+    """Return the addresses where a keeper hands over the kit, under one kind of their links."""
+    here = f"{kind}/<str:name>/kit/"
+    return [
+        path(here, kit.kit, {"kind": kind}, name=f"{kind}-kit"),
+        path(f"{here}release/", kit.release, {"kind": kind}, name=f"{kind}-kit-release"),
+    ]
+
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -27,6 +63,22 @@ urlpatterns = [
     path("check-in/<str:name>/", checkin.check_in, name="check_in"),
     path("promise/<str:name>/", invitation.invitation, name="promise"),
     path("vigil/<str:name>/", keeper.keeper_page, name="vigil"),
+    path("seal/", seal.seal, name="seal"),
+    path("seal/facts/", seal.facts, name="seal-facts"),
+    path("seal/set/", seal.new_set, name="seal-set"),
+    path("seal/<slug:name>/", seal.letter, name="seal-letter"),
+    path("seal/kit.pdf", printing.kit, name="kit-pdf"),
+    path("seal/recovery.pdf", printing.recovery_card, name="recovery-pdf"),
+    path("seal/card/<int:number>.pdf", printing.keeper_card, name="keeper-pdf"),
+    path("kit/", printing.found_kit, name="found-kit"),
+    path("export/", export.export, name="export"),
+    path("open.html", export.open_page, name="open-page"),
+    path("manifest/", seal.manifest, name="manifest"),
+    *keeper_paths("promise"),
+    *keeper_paths("vigil"),
+    *keeper_paths("told"),
+    *kit_paths("vigil"),
+    *kit_paths("told"),
     path("told/<str:name>/", told.told_list, name="told"),
     path("duties/<str:name>/", duties.duty_sheet, name="duties"),
 ]

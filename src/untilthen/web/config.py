@@ -4,8 +4,9 @@ The same names serve both: UNTILTHEN_SMTP_HOST is smtp_host in the file that UNT
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ from untilthen.web.settingvalues import (
 PREFIX = "UNTILTHEN_"
 MASTER_KEY_BYTES = 32
 NOT_SHOWN = "(not shown)"
+DATA = "untilthen-data"
+NEAR = 0.6  # how alike two names must be for one to be meant by the other
 SECRET = frozenset({"master_key", "smtp_password", "database_url", "keys_database_url"})
 
 
@@ -110,7 +113,7 @@ def read(environment: Mapping[str, str]) -> Config:
         value = environment.get(PREFIX + name.upper())
         if value is not None:
             given[name] = value
-    given.setdefault("data", "untilthen-data")
+    given.setdefault("data", DATA)
     values = {name: checked(name, value) for name, value in given.items()}
     config = Config(**with_defaults(values))  # type: ignore[arg-type]
     fits_together(config)
@@ -163,8 +166,28 @@ def from_file(path: Path) -> dict[str, object]:
         ) from None
     for name in given:
         if name not in NAMES:
-            raise BadSetting(name, shown(name, given[name]), "there is no such setting")
+            raise no_such(name, NAMES)
     return given
+
+
+def misspelt(environment: Mapping[str, str]) -> Iterator[BadSetting]:
+    """Yield every variable that looks like a setting of ours and is none."""
+    known = [PREFIX + name.upper() for name in (*NAMES, "config")]
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name not in known:
+            yield no_such(name, known)
+
+
+def no_such(name: str, known: Collection[str]) -> BadSetting:
+    """Return what to say of a name that no setting has: the nearest one that some has."""
+    near = get_close_matches(name.removeprefix(PREFIX), plain(known), 1, NEAR)
+    hint = f"; {plain(known)[near[0]]} is the nearest" if near else ""
+    return BadSetting(name, None, f"there is no such setting{hint}")
+
+
+def plain(names: Collection[str]) -> dict[str, str]:
+    """Return names by what tells them apart."""
+    return {name.removeprefix(PREFIX): name for name in names}
 
 
 def checked(name: str, value: object) -> object:

@@ -25,7 +25,7 @@ from untilthen.watch.sentences import sentence
 from untilthen.watch.store import ChangedElsewhere
 from untilthen.web.account_mail import MailNotAccepted
 from untilthen.web.logs import route_of
-from untilthen.web.views import nothing_here, went_wrong
+from untilthen.web.views import nothing_here, said_again, went_wrong
 
 logger = logging.getLogger(__name__)
 
@@ -114,13 +114,13 @@ class WordsForErrors:
                 return None
             case DatabaseError() | OSError():
                 say(request, problem)
-                return went_wrong(words_for(problem), status=503)
+                return went_wrong(words_for(problem), status=503, sent=said_again(request))
             case _ if type(problem).__module__.startswith("allauth."):
                 return None
             case _:
                 pass
         say(request, problem)
-        return went_wrong("", status=500)
+        return went_wrong("", status=500, sent=said_again(request))
 
 
 def words_for(problem: DatabaseError | OSError) -> str:

@@ -20,6 +20,8 @@ ADDRESS = CONFIG.address
 MAIL_DOMAIN = CONFIG.mail_from.rpartition("@")[2] or CONFIG.host
 FILES_DIR = CONFIG.data / "files"
 REWRAP_HERE = False
+OPEN_PAGE = HERE / "offline" / "open.html"
+"""The page that opens bundles; tools/open_page.py makes it."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
     "untilthen.journal",
     "untilthen.people",
     "untilthen.outbox",
+    "untilthen.parts",
     "untilthen.letters",
     "untilthen.handover",
     "untilthen.watch",
@@ -100,7 +103,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+"""As long as a code for an address; a mail may take minutes, and a second one must still count."""
+ACCOUNT_RATE_LIMITS = {"confirm_email": "3/m/key"}
+"""A code that a mail server refused can be asked for again at once."""
+ACCOUNT_FORMS = {"signup": "untilthen.people.signup.SignUp"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_ADAPTER = "untilthen.people.accounts.Accounts"

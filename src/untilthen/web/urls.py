@@ -16,4 +16,5 @@ urlpatterns = [
 handler400 = "untilthen.web.views.bad_request"
 handler403 = "untilthen.web.views.not_allowed"
 handler404 = "untilthen.web.views.nothing_here"
+handler429 = "untilthen.web.views.too_often"
 handler500 = "untilthen.web.views.server_error"

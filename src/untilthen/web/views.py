@@ -2,10 +2,12 @@
 fails.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_safe
 from untilthen import edge
 from untilthen.outbox.queries import oldest_unsent
 from untilthen.people.linkpage import follow
+from untilthen.people.typed import fields_sent, holds_secret, repeatable, words_of
 from untilthen.watch.models import Heartbeat
 from untilthen.watch.readiness import MAIL_LATE_AFTER
 
@@ -64,9 +67,38 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return not_allowed(request)
 
 
-def went_wrong(sentence: str, *, status: int) -> HttpResponse:
-    """Return the page for trouble of ours, with a sentence on it where there is one."""
-    return HttpResponse(render_to_string("500.html", {"sentence": sentence}), status=status)
+def went_wrong(
+    sentence: str, *, status: int, sent: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """Return the page for trouble of ours, with a sentence on it where there is one, and with the
+    form that was sent.
+    """
+    known = {"sentence": sentence, **(sent or {})}
+    return HttpResponse(render_to_string("500.html", known), status=status)
+
+
+def said_again(request: HttpRequest) -> Mapping[str, object]:
+    """Return what an error page needs to offer a form once more: nothing where none was sent, and
+    only its words where a secret was in it.
+    """
+    fields = fields_sent(request)
+    if not fields:
+        return {}
+    again = repeatable(fields)
+    return {
+        "typed": words_of(again),
+        "fields": () if holds_secret(fields) else again,
+        "address": request.get_full_path(),
+        "csrf_token": get_token(request),
+    }
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Return the page for what was asked for too often in a short time, with the form that was
+    sent.
+    """
+    page = render_to_string("429.html", dict(said_again(request)))
+    return HttpResponse(page, status=429, headers={"Retry-After": "60"})
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

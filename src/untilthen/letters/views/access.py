@@ -17,6 +17,8 @@ from django.utils import translation
 from untilthen import edge
 from untilthen.letters.actions import BadLetter, ChangedMeanwhile
 from untilthen.letters.sentences import sentence
+from untilthen.parts.keys import BadPart
+from untilthen.parts.sentences import sentence as part_sentence
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, person, plan_of
 from untilthen.people.signin import OPENS_FOR, SAVES_FOR, strong_for
@@ -25,6 +27,8 @@ P = ParamSpec("P")
 OwnersData = Callable[Concatenate[HttpRequest, Plan, P], HttpResponseBase]
 Data = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+INSUFFICIENT_STORAGE = 507
+"""The page shows the sentence that comes with it, and does not try again by itself."""
 READING = ("GET", "HEAD")
 
 
@@ -60,13 +64,20 @@ def told_apart(
         return view(request, plan, *args, **kwargs)
     except BadLetter as problem:
         return refusal(problem, 422)
+    except BadPart as problem:
+        return JsonResponse({"errors": {"form": part_sentence(problem)}}, status=422)
     except ChangedMeanwhile as problem:
         return JsonResponse({"errors": {}, "version": problem.version}, status=409)
     except OSError as problem:
         full = problem.errno in NO_ROOM
-        return refusal(BadLetter("form", "no_room" if full else "cannot_write"), 413)
+        return cannot_keep("no_room" if full else "cannot_write")
     except DatabaseError:
-        return refusal(BadLetter("form", "cannot_write"), 413)
+        return cannot_keep("cannot_write")
+
+
+def cannot_keep(why: str) -> JsonResponse:
+    """Return the answer while the disk or the database takes nothing."""
+    return refusal(BadLetter("form", why), INSUFFICIENT_STORAGE)
 
 
 def refusal(problem: BadLetter, status: int) -> JsonResponse:

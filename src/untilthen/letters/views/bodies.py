@@ -7,6 +7,7 @@ import json
 from django.http import HttpRequest
 
 from untilthen.letters.actions import BadLetter, MadeKey
+from untilthen.parts.keys import BadPart, OwnKey
 
 MOST_KEY_FILE = 20_000
 ARMOR = "-----BEGIN AGE ENCRYPTED FILE-----"
@@ -32,6 +33,14 @@ def text_in(fields: dict[str, object], name: str) -> str:
     return value
 
 
+def bytes_in(fields: dict[str, object], name: str) -> bytes:
+    """Return a field that must be bytes in base64; raises BadLetter."""
+    try:
+        return base64.b64decode(text_in(fields, name), validate=True)
+    except (binascii.Error, ValueError):
+        raise BadLetter("form", "not_readable") from None
+
+
 def size_in(fields: dict[str, object]) -> int:
     """Return the field `size`, in bytes; raises BadLetter."""
     value = fields.get("size")
@@ -49,21 +58,28 @@ def digest_in(fields: dict[str, object]) -> str:
 
 
 def made_key_in(fields: dict[str, object]) -> MadeKey:
-    """Return the keys that a browser made; raises BadLetter."""
+    """Return the key that a browser made; raises BadLetter."""
     owner_file, passkey_file = text_in(fields, "owner_file"), text_in(fields, "passkey_file")
     if not is_locked(owner_file) or (passkey_file and not is_locked(passkey_file)):
         raise BadLetter("form", "not_locked")
-    try:
-        seed = base64.b64decode(text_in(fields, "estate_seed"), validate=True)
-    except binascii.Error:
-        raise BadLetter("form", "not_readable") from None
     return MadeKey(
-        estate_recipient=text_in(fields, "estate_recipient"),
-        estate_seed=seed,
         owner_recipient=text_in(fields, "owner_recipient"),
         owner_file=owner_file,
+        signer=text_in(fields, "signer"),
         passkey_file=passkey_file,
     )
+
+
+def own_key_in(fields: dict[str, object]) -> OwnKey:
+    """Return the key that somebody's browser made, locked; raises BadLetter and BadPart."""
+    found = OwnKey(
+        recipient=text_in(fields, "recipient"),
+        key_file=text_in(fields, "key_file"),
+        passkey_file=text_in(fields, "passkey_file"),
+    )
+    if not is_locked(found.key_file) or (found.passkey_file and not is_locked(found.passkey_file)):
+        raise BadPart("bad_key")
+    return found
 
 
 def is_locked(file: str) -> bool:

@@ -107,7 +107,7 @@ def show(request: HttpRequest, visit: Visit, here: Door, *, said_later: bool) ->
 def shut(request: HttpRequest, visit: Visit, here: Door, why: str) -> HttpResponse:
     """Show that nothing can be read here now, and why."""
     if why == "sealed":
-        return show_sealed(request, here, context(visit))
+        return show_sealed(request, visit, here, context(visit))
     known = context(visit) | {"why": why, "opened": bool(here.read), "back_url": request.path}
     return render(request, "letters/door_shut.html", known)
 

@@ -1,19 +1,25 @@
 """A letter behind its door: the page that opens it in the reader's browser, and its files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from untilthen.domain.letter import DeliveryState
-from untilthen.letters.at_the_door import Door
-from untilthen.letters.models import Delivery, DoorWrap
-from untilthen.letters.views.door import enter, see
+from untilthen.letters.at_the_door import Door, knock_facts
+from untilthen.letters.models import Delivery, DoorWrap, LetterKey
+from untilthen.letters.views.door import context, enter, see
 from untilthen.letters.views.streams import file_at_door, not_here
+from untilthen.parts.keys import key_of
+from untilthen.people.linkpage import Visit
 
 TEXT = "text"
 """Stands for the letter's words in an address; attachments have their own names."""
+OPENS = "untilthen open letter.age --identity door-key.txt"
+OPENS_LATER = {"passphrase": OPENS, "keys": f"{OPENS} --identity own-key.age"}
+"""What opens a locked letter that was saved, under the names that the page saves it by."""
 
 
 @require_safe
@@ -33,18 +39,53 @@ def letter(request: HttpRequest, name: str, delivery: str) -> HttpResponse:
     chosen = opened(door, delivery)
     if chosen is None:
         return see(reverse("door", args=[name]))
-    files = reverse("door-file", args=[name, delivery, TEXT])
-    known = {
+    text = reverse("door-file", args=[name, delivery, TEXT])
+    files = text.removesuffix(f"{TEXT}/")
+    known: dict[str, object] = {
         "token": visit.token,
         "delivery_id": delivery,
-        "text_url": files,
-        "file_url_prefix": files.removesuffix(f"{TEXT}/"),
+        "text_url": text,
+        "file_url_prefix": files,
         "owner_name": visit.owner.name,
+        "own_key_url": reverse("door-own-key", args=[name]),
         "others": others(door, chosen),
         "door_url": reverse("door", args=[name]),
         "goodbye_url": reverse("goodbye", args=[name]),
     }
+    known |= meant(visit, chosen) | kept(visit, chosen, files) | whom_to_ask(visit)
     return render(request, "letters/opened.html", known)
+
+
+def meant(visit: Visit, chosen: Delivery) -> dict[str, object]:
+    """Return what the signature inside a letter must say, and whose it must be."""
+    key = LetterKey.objects.filter(plan=visit.plan).first()
+    return {
+        "plan_id": visit.plan.public_id,
+        "letter_id": chosen.letter.public_id,
+        "person_number": visit.link.person,
+        "signer": key.signer if key else "",
+    }
+
+
+def kept(visit: Visit, chosen: Delivery, files: str) -> dict[str, object]:
+    """Return what can be saved of a letter that does not open today, and until when."""
+    wraps = chosen.wraps.exclude(file__position=0).order_by("file__position")
+    names = wraps.values_list("file__public_id", flat=True)
+    return {
+        "attachment_urls": [f"{files}{each}/" for each in names],
+        "open_commands": OPENS_LATER,
+        "stays_until": knock_facts(visit.link).get("stays_until", ""),
+        "zones": visit.zones,
+    }
+
+
+def whom_to_ask(visit: Visit) -> dict[str, object]:
+    """Return who can help where a letter is damaged: the keeper the knock named, and who runs
+    this.
+    """
+    known = context(visit)
+    operator = {"name": settings.CONFIG.host, "mail": settings.CONFIG.mail_from}
+    return {name: known[name] for name in ("keeper", "keeper_phone")} | {"operator": operator}
 
 
 def opened(door: Door, public_id: str) -> Delivery | None:
@@ -74,3 +115,16 @@ def file(request: HttpRequest, name: str, delivery: str, file: str) -> HttpRespo
     named = wraps.order_by("file__position")
     wrap = (named if file == TEXT else named.filter(file__public_id=file)).first()
     return file_at_door(door.came[0].plan, wrap) if chosen and wrap else not_here()
+
+
+@require_safe
+def own_key(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Give a reader's own key as they locked it; 404 where they made none, or nothing is here."""
+    try:
+        visit, door = enter(request, name)
+    except Http404:
+        return not_here()
+    made = key_of(visit.plan.pk, visit.link.person) if door.here else None
+    if made is None:
+        return not_here()
+    return JsonResponse({"key_file": made.key_file, "passkey_file": made.passkey_file})

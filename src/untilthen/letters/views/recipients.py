@@ -1,11 +1,14 @@
 """The people an owner writes to: added, mended, and taken off again while no letter is for them."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from untilthen import edge
+from untilthen.letters import ownkeys
 from untilthen.letters.forms import RecipientForm
 from untilthen.letters.queries import MOST_RECIPIENTS, invited, letters_for, recipients
 from untilthen.letters.recipients import (
@@ -15,9 +18,11 @@ from untilthen.letters.recipients import (
     change_recipient,
     take_off,
 )
+from untilthen.parts.keys import recipients as public_keys
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, Person, person
-from untilthen.people.views_owner import strong_owner_page
+from untilthen.people.views_owner import strong_owner_page, typed_before
+from untilthen.sealing.fingerprint import fingerprint
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,9 +30,13 @@ from untilthen.people.views_owner import strong_owner_page
 def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Show the people the owner writes to, and add one."""
     if request.method != "POST":
-        return show(request, plan, RecipientForm(initial=first_guess(plan)))
+        typed = typed_before(request, plan)
+        return show(request, plan, RecipientForm(typed, initial=first_guess(plan)))
     if "removes" in request.POST:
         take_off(plan, one(plan, request.POST["removes"]), edge.now())
+        return redirect("recipients")
+    if "asks" in request.POST:
+        ownkeys.ask(plan.pk, one(plan, request.POST["asks"]).number, edge.now())
         return redirect("recipients")
     form = RecipientForm(request.POST)
     if form.is_valid():
@@ -44,7 +53,7 @@ def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 def show(request: HttpRequest, plan: Plan, form: RecipientForm) -> HttpResponse:
     """Show the list with its form."""
-    asked = invited(plan)
+    asked, keys, now = invited(plan), public_keys(plan.pk), edge.now()
     listed = [
         {
             "number": each.number,
@@ -53,11 +62,25 @@ def show(request: HttpRequest, plan: Plan, form: RecipientForm) -> HttpResponse:
             "letters": letters_for(plan, each.number),
             "is_keeper": each.number in asked,
             "unreachable": each.unreachable,
+            **key_facts(each, keys.get(each.number, ""), now),
         }
         for each in recipients(plan)
     ]
-    known = {"people": listed, "form": form, "most": MOST_RECIPIENTS, "here": "letters"}
-    return render(request, "letters/people.html", known)
+    zone = person(plan.pk, OWNER).details.zone
+    known = {"people": listed, "form": form, "most": MOST_RECIPIENTS, "zone": zone}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "letters/people.html", known | {"here": "letters"}, status=status)
+
+
+def key_facts(known: Person, key: str, now: datetime) -> dict[str, object]:
+    """Return how it stands with somebody's own key, and whether they may be asked for one."""
+    standing = ownkeys.standing_of(known.plan, known.number)
+    return {
+        "fingerprint": fingerprint(key) if key else "",
+        "declined": standing.declined,
+        "key_asked_at": standing.asked_at[-1] if standing.asked_at else None,
+        "may_be_asked": standing.may_be_asked(now) and not known.unreachable,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,14 +90,14 @@ def change(request: HttpRequest, plan: Plan, number: int) -> HttpResponse:
     known = one(plan, str(number))
     if known.number in invited(plan):
         raise Http404
-    typed = vars(known.details) | {"welcome": True}
-    form = RecipientForm(request.POST or None, initial=typed)
+    initial = vars(known.details) | {"welcome": True}
+    form = RecipientForm(request.POST or typed_before(request, plan), initial=initial)
     if request.method == "POST" and form.is_valid():
         change_recipient(plan, known, form.details(), edge.now())
         return redirect("recipients")
-    return render(
-        request, "letters/person.html", {"name": known.name, "form": form, "here": "letters"}
-    )
+    context = {"name": known.name, "form": form, "here": "letters"}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "letters/person.html", context, status=status)
 
 
 def one(plan: Plan, number: str) -> Person:

@@ -17,6 +17,7 @@ from untilthen.letters.uploads import drop_file
 from untilthen.letters.views.access import owner_data
 from untilthen.letters.views.streams import not_here, sealed_file
 from untilthen.letters.views.uploads import new_id
+from untilthen.parts.sets import estate_recipient
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, person
 
@@ -28,6 +29,9 @@ def save(request: HttpRequest, plan: Plan) -> HttpResponse:
     now = edge.now()
     if not LetterKey.objects.filter(plan=plan).exists():
         raise BadLetter("form", "no_key")
+    estate = estate_recipient(plan.pk)
+    if request.POST.get("estate", estate) != estate:
+        raise BadLetter("form", "other_estate")
     letter, version = letter_meant(request, plan)
     today = local_day(now, person(plan.pk, OWNER).details.zone)
     known = frozenset(each.number for each in recipients(plan))
@@ -55,7 +59,8 @@ def letter_meant(request: HttpRequest, plan: Plan) -> tuple[Letter | None, int]:
     version = int(given) if given.isascii() and given.isdigit() else 0
     name = request.POST.get("letter", "")
     if not name:
-        return None, 0
+        # One that is here already was sent before, and only the answer to it was lost.
+        return letter_of(plan, request.POST.get("id", "")), 0
     letter = letter_of(plan, name)
     if letter is None:
         raise ChangedMeanwhile(0)

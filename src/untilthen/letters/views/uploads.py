@@ -4,15 +4,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from untilthen import edge
 from untilthen.letters.actions import BadLetter
+from untilthen.letters.headers import header_of
 from untilthen.letters.models import SealedFile
 from untilthen.letters.uploads import MOST_PIECE_BYTES, add_piece, begin_file, finish_file
 from untilthen.letters.views.access import owner_data, refusal
 from untilthen.letters.views.bodies import digest_in, fields_of, size_in
-from untilthen.letters.views.streams import sealed_file
+from untilthen.letters.views.streams import sealed_file, streamed
 from untilthen.people.models import Plan
 
 NOT_HERE = 404
@@ -54,6 +55,17 @@ def piece(request: HttpRequest, plan: Plan, file: SealedFile) -> HttpResponse:
     received = add_piece(plan, file, int(offset), content)
     taken = received == int(offset) + len(content)
     return JsonResponse({"received": received}, status=200 if taken else 409)
+
+
+@require_safe
+@owner_data
+def header(_request: HttpRequest, plan: Plan, name: str) -> HttpResponseBase:
+    """Give the header of a sealed file, which is all that sealing it to others needs."""
+    file = SealedFile.objects.filter(plan=plan, public_id=name, complete=True).first()
+    if file is None:
+        return JsonResponse({"errors": {}}, status=NOT_HERE)
+    raw = header_of(file)
+    return streamed(iter([raw]), len(raw), f"{name}.header")
 
 
 @require_POST

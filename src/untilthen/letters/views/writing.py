@@ -13,6 +13,8 @@ from untilthen.letters.actions import delete_letter
 from untilthen.letters.models import Letter, LetterKey
 from untilthen.letters.queries import letter_of, letters_of, recipients, to_whom
 from untilthen.outbox.templatetags.dates import in_words
+from untilthen.parts.keys import recipients as keys_of
+from untilthen.parts.sets import estate_recipient
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, person
 from untilthen.people.views_owner import strong_owner_page
@@ -50,6 +52,8 @@ def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
         "new_url": reverse("letter-new"),
         "people_url": reverse("recipients"),
         "owner_key_url": reverse("key-file"),
+        "manifest_url": reverse("manifest"),
+        "seal_url": reverse("seal"),
         "here": "letters",
     }
     return render(request, "letters/list.html", known)
@@ -83,13 +87,16 @@ def form(request: HttpRequest, plan: Plan, letter: Letter | None) -> HttpRespons
     if key is None:
         return redirect("key")
     known = {
-        "estate_recipient": key.estate_recipient,
+        "estate_recipient": estate_recipient(plan.pk),
         "owner_recipient": key.owner_recipient,
         "letter_language": person(plan.pk, OWNER).details.language,
         "languages": LANGUAGES,
         "save_url": reverse("letter-save"),
         "files_url": reverse("files"),
         "owner_key_url": reverse("key-file"),
+        "facts_url": reverse("seal-facts"),
+        "reseal_url": reverse("seal"),
+        "manifest_url": reverse("manifest"),
         "list_url": reverse("letters"),
         "people_url": reverse("recipients"),
         "here": "letters",
@@ -101,8 +108,14 @@ def form(request: HttpRequest, plan: Plan, letter: Letter | None) -> HttpRespons
 def about(plan: Plan, letter: Letter | None) -> dict[str, object]:
     """Return what the form says of the letter itself."""
     chosen = to_whom(letter) if letter else frozenset()
+    keys = keys_of(plan.pk)
     people = [
-        {"id": each.number, "name": each.name, "chosen": each.number in chosen}
+        {
+            "id": each.number,
+            "name": each.name,
+            "chosen": each.number in chosen,
+            "has_key": each.number in keys,
+        }
         for each in recipients(plan)
     ]
     if letter is None:

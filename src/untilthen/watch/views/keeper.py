@@ -24,6 +24,7 @@ from untilthen.watch.queries import is_stale
 from untilthen.watch.store import load
 from untilthen.watch.views.keeperanswers import answer
 from untilthen.watch.views.keeperpage import own_page, reach_form, save_reach
+from untilthen.watch.views.kit import is_asked_for
 
 GONE = (Promise.STEPPED_DOWN, Promise.DECLINED)
 QUESTION = ASKING | {State.STOPPED}
@@ -78,7 +79,8 @@ def where_it_stands(
         facts = vigil_facts(visit, switch, keeper)
         return render(request, "watch/vigil.html", facts)
     if switch.state is State.QUIET_WAIT:
-        return render(request, "watch/told.html", told_facts(visit, switch, keeper) | saved)
+        kit = {"kit_url": f"{request.path}kit/" if is_asked_for(visit, switch) else ""}
+        return render(request, "watch/told.html", told_facts(visit, switch, keeper) | saved | kit)
     if switch.state in RELEASED:
         return render(request, "watch/progress.html", progress_facts(visit, switch))
     if switch.state is State.CAME_BACK:

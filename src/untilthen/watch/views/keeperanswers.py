@@ -13,11 +13,15 @@ from untilthen.domain import keeper_acts
 from untilthen.domain.keeper import Answer, Keeper
 from untilthen.domain.states import WATCHED, Event
 from untilthen.domain.switch import Refused, Switch
+from untilthen.parts.handing import Handed
+from untilthen.parts.keys import BadPart
+from untilthen.parts.sentences import sentence
 from untilthen.people.linkpage import SeeOther, Visit
 from untilthen.watch import deeds
 from untilthen.watch.actions import Outcomes, record
 from untilthen.watch.forms import SpokeForm, SureForm
 from untilthen.watch.keeperfacts import said_facts, sure_facts, told_numbers
+from untilthen.watch.partfacts import sure_part_facts
 from untilthen.watch.queries import is_stale, paused_by
 from untilthen.watch.said import keep_words, tick_told
 
@@ -74,17 +78,43 @@ def sure(
     request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper, now: datetime
 ) -> HttpResponse:
     """Show the second page, and take "I am sure" only from there (domain 3.2, 5.2)."""
-    if keeper.answer is Answer.SURE:
+    handed, confirmed = handed_in(request), request.POST.get("confirmed") == "yes"
+    if keeper.answer is Answer.SURE or (again_without(keeper, handed) and confirmed):
         return back(request, "sure")
     keeper_acts.is_sure(switch, keeper.person, now)  # refused now rather than on the second page
-    confirmed = request.POST.get("confirmed") == "yes"
     form = SureForm(request.POST if confirmed else None)
-    if confirmed and form.is_valid():
-        words = {name: str(value or "") for name, value in form.cleaned_data.items()}
-        deeds.say_sure(visit.plan.pk, keeper.person, words, now)
+    if confirmed and form.is_valid() and say_sure(visit, keeper, form, handed, now):
         return back(request, "sure")
     context = sure_facts(visit, switch) | {"form": form, "back_url": request.path}
+    context |= sure_part_facts(visit) | {
+        "data_url": f"{request.path}part/data/?for=sure",
+        "challenge_url": f"{request.path}part/challenge/",
+    }
     return render(request, "watch/sure_confirm.html", context, status=422 if confirmed else 200)
+
+
+def again_without(keeper: Keeper, handed: Handed | None) -> bool:
+    """Return whether this is what a keeper said before: sure, without the part."""
+    return handed is None and keeper.answer is Answer.SURE_WITHOUT_PART
+
+
+def say_sure(
+    visit: Visit, keeper: Keeper, form: SureForm, handed: Handed | None, now: datetime
+) -> bool:
+    """Return whether the answer was taken; what is wrong with the part is said in the form."""
+    words = {name: str(value or "") for name, value in form.cleaned_data.items()}
+    try:
+        deeds.say_sure(visit.plan.pk, keeper.person, words, handed, now)
+    except BadPart as problem:
+        form.add_error(None, sentence(problem))
+        return False
+    return True
+
+
+def handed_in(request: HttpRequest) -> Handed | None:
+    """Return the part that came with the answer, as the keeper's browser sealed it."""
+    file, signature = request.POST.get("part", ""), request.POST.get("signature", "")
+    return Handed(file=file, signature=signature) if file or signature else None
 
 
 def add_words(

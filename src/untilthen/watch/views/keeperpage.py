@@ -12,6 +12,7 @@ from untilthen.domain.switch import Refused, Switch
 from untilthen.people.actions import change_person
 from untilthen.people.linkpage import SeeOther, Visit
 from untilthen.watch.forms import HowToReachForm
+from untilthen.watch.partfacts import part_state
 from untilthen.watch.queries import is_stale, paused_by
 from untilthen.watch.store import load
 
@@ -56,6 +57,9 @@ def own_page(
         "saved": request.GET.get("said") == "saves",
         "alive_by": visit.people[by].name if by in visit.people else "",
         "early": may_report(visit, switch, keeper),
+        "part": part_state(visit) if keeper.promise is Promise.PROMISED else "",
+        "key_url": f"{request.path}key/",
+        "part_url": f"{request.path}part/",
     }
     return render(request, "watch/promised.html", context, status=status)
 

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,8 +17,8 @@ from untilthen.domain.switch import Switch
 from untilthen.journal.models import Line
 from untilthen.people.models import PersonRow, Plan
 from untilthen.people.queries import OWNER, Person, people
-from untilthen.people.views_owner import strong_owner_page
-from untilthen.watch import deeds
+from untilthen.people.views_owner import strong_owner_page, typed_before
+from untilthen.watch import deeds, seals
 from untilthen.watch.forms import InvitationForm
 from untilthen.watch.queries import wants_to_talk
 from untilthen.watch.store import load
@@ -38,19 +39,21 @@ def keepers(request: HttpRequest, plan: Plan) -> HttpResponse:
     switch = load(plan.pk)
     if request.method == "POST" and request.POST.get("does") == "goes_solo":
         if switch.state is State.DRAFT:
-            deeds.go_without_keepers(plan.pk, now)
-        return redirect("today")
-    form = invitation_form(request, everybody, switch)
-    if form.is_bound and form.is_valid():
+            seals.go_alone(plan.pk, now)
+        return redirect("seal")
+    typed = request.POST or typed_before(request, plan)
+    form = invitation_form(typed, everybody, switch)
+    if request.method == "POST" and form.is_valid():
         asked = deeds.invite(plan.pk, form.details(), now)
         messages.success(request, _("We are writing to %(name)s.") % {"name": asked.name})
         return redirect("keepers")
     context = context_of(plan, switch, everybody) | {"form": form}
-    return render(request, "watch/keepers.html", context, status=422 if form.is_bound else 200)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "watch/keepers.html", context, status=status)
 
 
 def invitation_form(
-    request: HttpRequest, everybody: dict[int, Person], switch: Switch
+    typed: QueryDict | None, everybody: dict[int, Person], switch: Switch
 ) -> InvitationForm:
     """Return the form, which knows whose address is taken."""
     asked = {OWNER, *(keeper.person for keeper in switch.keepers)}
@@ -61,7 +64,7 @@ def invitation_form(
     }
     owner = everybody[OWNER].details
     initial = {"zone": owner.zone, "language": owner.language}
-    return InvitationForm(request.POST or None, initial=initial, taken=taken)
+    return InvitationForm(typed, initial=initial, taken=taken)
 
 
 def context_of(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> dict[str, Any]:
@@ -74,6 +77,7 @@ def context_of(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> dict
         "promised": len({keeper.same_as for keeper in switch.keepers if keeper.counts}),
         "needed": switch.settings.sure_needed,
         "solo": switch.settings.solo,
+        "seal_url": reverse("seal"),
         "can_go_solo": switch.state is State.DRAFT and not switch.keepers,
         "solo_days": switch.settings.solo_wait_days,
     }

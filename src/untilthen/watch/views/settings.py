@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from untilthen import edge
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, people
-from untilthen.people.views_owner import strong_owner_page
+from untilthen.people.views_owner import strong_owner_page, typed_before
 from untilthen.watch import deeds
 from untilthen.watch.forms import PersonForm
 from untilthen.watch.planform import LABELS, PlanForm
@@ -25,8 +25,9 @@ from untilthen.watch.store import load
 @strong_owner_page
 def settings_page(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Show both forms, and take one of them."""
-    now, does = edge.now(), request.POST.get("does", "")
-    person, waits = forms(request, plan, does)
+    now, typed = edge.now(), request.POST or typed_before(request, plan) or QueryDict()
+    person, waits = forms(typed, plan)
+    does = request.POST.get("does")
     if does == "saves_person" and person.is_valid():
         address = people(plan.pk)[OWNER].details.address
         deeds.save_owner(plan.pk, person.details(address), now)
@@ -39,15 +40,16 @@ def settings_page(request: HttpRequest, plan: Plan) -> HttpResponse:
     return render(request, "watch/settings.html", context, status=status)
 
 
-def forms(request: HttpRequest, plan: Plan, does: str) -> tuple[PersonForm, PlanForm]:
+def forms(typed: QueryDict, plan: Plan) -> tuple[PersonForm, PlanForm]:
     """Return both forms, the one that was sent with what was typed."""
+    does = typed.get("does")
     details = people(plan.pk)[OWNER].details
     switch = load(plan.pk)
     initial = {name: getattr(details, name) for name in ("name", "zone", "language", "phone")}
     promised = len({keeper.same_as for keeper in switch.keepers if keeper.counts})
-    person = PersonForm(request.POST if does == "saves_person" else None, initial=initial)
+    person = PersonForm(typed if does == "saves_person" else None, initial=initial)
     waits = PlanForm(
-        request.POST if does == "saves_plan" else None,
+        typed if does == "saves_plan" else None,
         settings=switch.settings,
         promised=promised,
     )

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -39,7 +40,7 @@ DATES_SHOWN = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: HttpRequest) -> HttpResponseBase:
     """Show the owner's first page, or what this is to everybody else."""
     if not isinstance(request.user, User):
         signup_open = settings.CONFIG.registration == "open"
@@ -96,6 +97,7 @@ def context_of(plan: Plan, switch: Switch, form: PauseForm, now: datetime) -> di
         "solo": switch.settings.solo,
         "keepers_url": reverse("keepers"),
         "settings_url": reverse("settings"),
+        "seal_url": reverse("seal"),
         "dates": next_dates(plan, switch, everybody, now),
         "pause_form": form if switch.state in WATCHED else None,
         "not_ready": not_ready(plan, switch, everybody, now),

@@ -1,10 +1,12 @@
 // One file a letter takes along: cleaned of what a photo tells, described, sealed and sent.
 // Markup: <template id="attachment-item"> in letters/form.html.
 import { Missing, Refused, UploadLost } from "./errors.js";
+import { openFile } from "./open.js";
 import { part, show, tell } from "./page.js";
 import { cleaned } from "./photo/clean.js";
 import { sealFile } from "./seal.js";
 import { say, sizeInWords } from "./sentences.js";
+import { getStream } from "./server.js";
 import { upload } from "./upload.js";
 
 /**
@@ -17,10 +19,22 @@ import { upload } from "./upload.js";
  * @property {string} transcript
  */
 
+/**
+ * @typedef {object} Sealing for whom files are sealed, and where they go
+ * @property {string[]} recipients
+ * @property {string} [inner] the attachment key of a letter with an inner lock, as an identity
+ * @property {string} identity the owner's, who may have to open a file to seal it otherwise
+ * @property {string} filesUrl
+ */
+
 /** One file of the letter: either already saved, or chosen now. */
 export class Attachment {
   /** @type {Entry | null} */
   saved = null;
+  /** @type {string | undefined} the attachment key that what is saved was sealed with */
+  inner;
+  /** For whom it was sealed on this page; what was saved before follows the plan's set. */
+  sealedTo = "";
   /** @type {Promise<import("./photo/clean.js").Cleaned> | null} */
   cleaning = null;
 
@@ -63,29 +77,42 @@ export class Attachment {
     void describe();
   }
 
-  /**
-   * Seal and send the file unless that was done.
-   * @param {string[]} recipients
-   * @param {string} filesUrl
-   */
-  async save(recipients, filesUrl) {
-    if (this.saved !== null) return;
-    const keep = part("keep", this.item).checked;
-    const content = keep ? this.file : (await this.cleaning).content;
+  /** Whether the file is sent, and sealed for the right readers. @param {Sealing} how */
+  isSaved({ recipients, inner }) {
+    const sameReaders = this.sealedTo === "" || this.sealedTo === recipients.join(" ");
+    return this.saved !== null && this.inner === inner && sameReaders;
+  }
+
+  /** Seal and send the file unless that was done. @param {Sealing} how */
+  async save(how) {
+    if (this.isSaved(how)) return;
     const progress = part("progress", this.item);
     show(progress, true);
     const advance = (/** @type {number} */ share) => (progress.value = share);
     try {
-      const sent = () => sendSealed(content, recipients, filesUrl, advance);
+      const content = await this.#content(how);
+      const sent = () => sendSealed(content, how, advance);
       const { file, sha256 } = await sent().catch((error) => {
         if (!isLost(error)) throw error;
         return sent();
       });
       const { name, type } = this;
       this.saved = { file, name, type, size: content.size, sha256, transcript: "" };
+      this.inner = how.inner;
+      this.sealedTo = how.recipients.join(" ");
     } finally {
       show(progress, false);
     }
+  }
+
+  /** The file as chosen here; else what was saved before, opened. @param {Sealing} how */
+  async #content({ filesUrl, identity }) {
+    if (this.file !== undefined) {
+      return part("keep", this.item).checked ? this.file : (await this.cleaning).content;
+    }
+    const saved = /** @type {Entry} */ (this.saved);
+    const stream = await getStream(`${filesUrl}${saved.file}/`, () => undefined);
+    return openFile(stream, identity, saved, this.inner);
   }
 
   /** @returns {Entry} */
@@ -96,12 +123,11 @@ export class Attachment {
 
 /**
  * @param {Blob} content
- * @param {string[]} recipients
- * @param {string} filesUrl
+ * @param {Sealing} how
  * @param {(share: number) => void} onProgress
  */
-async function sendSealed(content, recipients, filesUrl, onProgress) {
-  const sealed = await sealFile(content, recipients);
+async function sendSealed(content, { recipients, inner, filesUrl }, onProgress) {
+  const sealed = await sealFile(content, recipients, inner);
   const file = await upload(sealed, filesUrl, onProgress);
   return { file, sha256: sealed.contentHash() };
 }

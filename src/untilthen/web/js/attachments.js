@@ -33,11 +33,17 @@ export class AttachmentList {
     return refusals;
   }
 
-  /** Show what a letter already holds. @param {Entry[]} entries */
-  restore(entries) {
+  /**
+   * Show what a letter already holds.
+   * @param {Entry[]} entries @param {string} [inner] its attachment key, where it has one
+   * @param {string} [sealedTo] for whom they were sealed, where that may have changed since
+   */
+  restore(entries, inner, sealedTo = "") {
     for (const entry of entries) {
       const attachment = this.#add(entry.name, entry.type, entry.size);
       attachment.saved = entry;
+      attachment.inner = inner;
+      attachment.sealedTo = sealedTo;
       attachment.transcript.value = entry.transcript ?? "";
     }
   }
@@ -47,16 +53,15 @@ export class AttachmentList {
   }
 
   /**
-   * Seal and send what is new.
-   * @param {string[]} recipients
-   * @param {string} filesUrl
+   * Seal and send what is new, or is sealed for others than it should be.
+   * @param {import("./attachment.js").Sealing} how
    * @param {(name: string) => void} onBegin
    */
-  async save(recipients, filesUrl, onBegin) {
+  async save(how, onBegin) {
     for (const attachment of this.#all) {
-      if (attachment.saved === null) onBegin(attachment.name);
+      if (!attachment.isSaved(how)) onBegin(attachment.name);
       try {
-        await attachment.save(recipients, filesUrl);
+        await attachment.save(how);
       } catch (error) {
         throw new FileNotSaved(attachment.name, error);
       }

@@ -5,6 +5,9 @@ import { base64 } from "@scure/base";
 /** @param {string} text */
 export const utf8 = (text) => new TextEncoder().encode(text);
 
+/** Text for comparing: what is no UTF-8 becomes something no format allows. @param {Uint8Array} bytes */
+export const plainText = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+
 /** @param {Uint8Array} bytes */
 export const toHex = (bytes) => bytesToHex(bytes);
 
@@ -31,6 +34,23 @@ export function streamOf(bytes) {
     start(controller) {
       if (bytes.length > 0) controller.enqueue(bytes);
       controller.close();
+    },
+  });
+}
+
+/**
+ * A stream that asks for each chunk only when it is read.
+ * @param {AsyncGenerator<Uint8Array>} chunks @returns {ReadableStream<Uint8Array>}
+ */
+export function streamFrom(chunks) {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
     },
   });
 }

@@ -17,6 +17,19 @@ export function identityOf(seed) {
   return bech32.encodeFromBytes(PREFIX, seed).toUpperCase();
 }
 
+/** The seed of an identity string. @param {string} identity */
+export function seedOf(identity) {
+  let decoded;
+  try {
+    decoded = bech32.decodeToBytes(identity);
+  } catch (error) {
+    throw new BadKey("not a readable identity", { cause: error });
+  }
+  const ours = decoded.prefix.toUpperCase() === PREFIX && decoded.bytes.length === SEED_BYTES;
+  if (!ours) throw new BadKey("not a post-quantum identity");
+  return decoded.bytes;
+}
+
 /** The public recipient (age1pq1…) of an identity string. @param {string} identity */
 export async function recipientOf(identity) {
   if (!identity.startsWith(`${PREFIX}1`)) throw new BadKey("not a post-quantum identity");

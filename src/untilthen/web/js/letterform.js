@@ -10,6 +10,7 @@
  * @property {string} sign_off
  * @property {string} read_hint
  * @property {import("./attachment.js").Entry[]} attachments
+ * @property {string} [attachment_key] with an inner lock
  */
 
 const WRITTEN = ["language", "label", "salutation", "body", "sign_off", "read_hint"];
@@ -18,14 +19,16 @@ const WRITTEN = ["language", "label", "salutation", "body", "sign_off", "read_hi
 const field = (form, name) => form.elements.namedItem(name);
 
 /**
- * What is written, to be sealed.
+ * What is written, to be sealed; `key` opens the attachments of a letter with an inner lock.
  * @param {HTMLFormElement} form
  * @param {import("./attachment.js").Entry[]} attachments
+ * @param {string} [key]
  * @returns {any}
  */
-export function textOf(form, attachments) {
+export function textOf(form, attachments, key) {
   const written = WRITTEN.map((name) => [name, field(form, name).value]);
-  return { v: 1, ...Object.fromEntries(written), attachments };
+  const text = { v: 1, ...Object.fromEntries(written), attachments };
+  return key === undefined ? text : { ...text, attachment_key: key };
 }
 
 /** Put a letter's text back into the form. @param {HTMLFormElement} form @param {Text} text */
@@ -45,17 +48,21 @@ export function isForNobody(form) {
 
 /**
  * What the server must know to bring the letter: whom, when, and the sealed bytes.
- * @param {HTMLFormElement} form @param {string[]} files @param {Uint8Array} sealed
+ * @param {HTMLFormElement} form
+ * @param {{id: string, files: string[], sealed: Uint8Array, lock: string, estate: string}} letter
  */
-export function planOf(form, files, sealed) {
+export function planOf(form, { id, files, sealed, lock, estate }) {
   const plan = new FormData();
   plan.set("letter", form.dataset.letter ?? "");
+  plan.set("id", id);
   plan.set("version", form.dataset.version ?? "0");
   for (const box of form.querySelectorAll('input[name="to"]:checked')) {
     plan.append("to", /** @type {HTMLInputElement} */ (box).value);
   }
   plan.set("not_before", field(form, "not_before").value);
   plan.set("if_unreachable", field(form, "if_unreachable").value);
+  plan.set("lock", lock);
+  plan.set("estate", estate); // public: so that nothing sealed to an old one is taken
   plan.set("files", JSON.stringify(files));
   plan.set("text", new Blob([sealed], { type: "application/octet-stream" }), "text.age");
   return plan;

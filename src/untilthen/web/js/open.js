@@ -2,8 +2,9 @@
 // is told apart: not for this key, damaged, or (from where the bytes come) missing and unreachable.
 import { armor, Decrypter } from "age-encryption";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { chunksOf, joined, streamOf, toHex } from "./bytes.js";
+import { chunksOf, joined, streamFrom, streamOf, toHex } from "./bytes.js";
 import { BadKey, Damaged, Missing, Newer, NotForThisKey, Unreachable } from "./errors.js";
+import { IDENTITY, isLike } from "./fields.js";
 import { Unframer } from "./frame.js";
 
 const PIECE_BYTES = 4 * 1024 * 1024;
@@ -62,9 +63,23 @@ export function unarmored(text) {
  * @param {Identity} identity
  */
 export async function openText(sealed, identity) {
+  return textIn(await openContent(sealed, identity));
+}
+
+/**
+ * The bytes of a text, out of their seal and frame.
+ * @param {Uint8Array} sealed
+ * @param {Identity} identity
+ */
+export async function openContent(sealed, identity) {
   const unframer = new Unframer();
   const content = unframer.push(await openBytes(sealed, identity));
   unframer.finish();
+  return content;
+}
+
+/** The letter in a text's bytes, every field checked. @param {Uint8Array} content */
+export function textIn(content) {
   let text;
   try {
     text = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
@@ -83,7 +98,8 @@ function checkedText(text) {
   if (Number.isInteger(text.v) && text.v > 1) throw new Newer("a later version wrote this");
   const words = TEXT_FIELDS.every((field) => typeof text[field] === "string");
   const files = Array.isArray(text.attachments) && text.attachments.every(isAttachment);
-  if (text.v !== 1 || !words || !files) throw new Damaged("not a letter");
+  const key = text.attachment_key === undefined || isLike(text.attachment_key, IDENTITY);
+  if (text.v !== 1 || !words || !files || !key) throw new Damaged("not a letter");
   return text;
 }
 
@@ -97,12 +113,14 @@ function isAttachment(entry) {
  * An attachment's content, whole and checked, kept in pieces outside the page's memory.
  * @param {ReadableStream<Uint8Array>} sealed @param {Identity} identity
  * @param {{size: number, sha256: string}} expected what the letter's text says of it
+ * @param {string} [inner] the letter's attachment key, where it has one
  */
-export async function openFile(sealed, identity, expected) {
+export async function openFile(sealed, identity, expected, inner) {
   const unframer = new Unframer();
   const hash = sha256.create();
   const content = new Collected();
-  for await (const chunk of decrypted(sealed, identity)) {
+  const outer = decrypted(sealed, identity);
+  for await (const chunk of inner === undefined ? outer : unlocked(outer, inner)) {
     const part = unframer.push(chunk);
     hash.update(part);
     content.add(part);
@@ -111,6 +129,32 @@ export async function openFile(sealed, identity, expected) {
   if (unframer.size !== expected.size) throw new Damaged("not the size the letter names");
   if (toHex(hash.digest()) !== expected.sha256) throw new Damaged("not what the letter names");
   return content.whole();
+}
+
+/**
+ * Chunks of a file that is sealed once more, to the attachment key of its letter.
+ * @param {AsyncGenerator<Uint8Array>} outer @param {string} inner
+ */
+async function* unlocked(outer, inner) {
+  // Once the outer seal is off, who reads has the right key; a file that the letter's own key does
+  // not open is another file than the letter means.
+  let outside = null;
+  const watched = async function* () {
+    try {
+      yield* outer;
+    } catch (error) {
+      outside = error;
+      throw error;
+    }
+  };
+  try {
+    yield* decrypted(streamFrom(watched()), inner);
+  } catch (error) {
+    if (outside === null && error instanceof NotForThisKey) {
+      throw new Damaged("not sealed with its letter's key", { cause: error });
+    }
+    throw outside ?? error;
+  }
 }
 
 /** Gathers chunks into blobs, so that a large file does not lie in the page's own memory. */

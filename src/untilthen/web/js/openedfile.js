@@ -3,16 +3,17 @@
 import { openFile } from "./open.js";
 import { onEach, part, show, tell } from "./page.js";
 import { say, sayError, sizeInWords } from "./sentences.js";
-import { getStream } from "./server.js";
 import { viewOf } from "./view.js";
 
 /**
  * The list item for an attachment.
  * @param {import("./attachment.js").Entry} entry
- * @param {string} url of its sealed bytes
+ * @param {(advance: (share: number) => void) => Promise<ReadableStream<Uint8Array>>} fetched its
+ *   sealed bytes
  * @param {string} identity
+ * @param {string} [inner] the letter's attachment key, where it has one
  */
-export function openedFile(entry, url, identity) {
+export function openedFile(entry, fetched, identity, inner) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById("opened-file"));
   const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   const item = /** @type {HTMLElement} */ (copy.firstElementChild);
@@ -23,25 +24,25 @@ export function openedFile(entry, url, identity) {
   part("open", item).setAttribute("aria-label", say("file_open", { name }));
   part("transcript-text", item).textContent = entry.transcript ?? "";
   show(part("transcript", item), (entry.transcript ?? "") !== "");
-  onEach(part("open", item), "click", () => fetchAndShow(item, entry, url, identity));
+  const advance = (/** @type {number} */ share) => (part("progress", item).value = share);
+  const open = async () => openFile(await fetched(advance), identity, entry, inner);
+  onEach(part("open", item), "click", () => fetchAndShow(item, entry, open));
   return item;
 }
 
 /**
  * @param {HTMLElement} item
  * @param {import("./attachment.js").Entry} entry
- * @param {string} url
- * @param {string} identity
+ * @param {() => Promise<Blob>} open
  */
-async function fetchAndShow(item, entry, url, identity) {
+async function fetchAndShow(item, entry, open) {
   const { name } = entry;
   const progress = part("progress", item);
   const note = part("note", item);
   note.textContent = say("file_opening", { name });
   show(progress, true);
   try {
-    const stream = await getStream(url, (share) => (progress.value = share));
-    const content = await openFile(stream, identity, entry);
+    const content = await open();
     const view = await viewOf(content, entry);
     if (view !== null) part("shown", item).replaceChildren(view);
     offerToSave(part("save", item), content, name);
@@ -50,6 +51,7 @@ async function fetchAndShow(item, entry, url, identity) {
     note.textContent = say(view === null ? "file_only_saved" : "file_open_now", { name });
   } catch (error) {
     tell(note, sayError(error, "file", { name }));
+    item.dispatchEvent(new CustomEvent("trouble", { bubbles: true, detail: error }));
   } finally {
     show(progress, false);
   }

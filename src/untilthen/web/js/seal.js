@@ -2,9 +2,10 @@
 // Only post-quantum recipients: one weaker recipient would make the whole file as weak.
 import { Encrypter } from "age-encryption";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { chunksOf, toHex, utf8 } from "./bytes.js";
+import { chunksOf, streamFrom, toHex, utf8 } from "./bytes.js";
 import { BadKey, Unreadable } from "./errors.js";
 import { fileTotal, framed, head, HEAD, textTotal, zeros } from "./frame.js";
+import { recipientOf } from "./identity.js";
 
 /**
  * @typedef {object} SealedFile
@@ -35,21 +36,37 @@ function encrypterTo(recipients) {
  * @param {object} text
  * @param {string[]} recipients
  */
-export async function sealText(text, recipients) {
-  const content = utf8(JSON.stringify(text));
+export function sealText(text, recipients) {
+  return sealContent(utf8(JSON.stringify(text)), recipients);
+}
+
+/**
+ * The bytes of a text, framed and sealed.
+ * @param {Uint8Array} content
+ * @param {string[]} recipients
+ */
+export async function sealContent(content, recipients) {
   return encrypterTo(recipients).encrypt(framed(content, textTotal(content.length)));
 }
 
 /**
  * A file as a sealed stream that never holds more than a few chunks in memory.
- * @param {Blob} content @param {string[]} recipients @returns {Promise<SealedFile>}
+ * @param {Blob} content @param {string[]} recipients
+ * @param {string} [inner] the attachment key of a letter with an inner lock, as an identity
+ * @returns {Promise<SealedFile>}
  */
-export async function sealFile(content, recipients) {
+export async function sealFile(content, recipients, inner) {
   const hash = sha256.create();
   const total = fileTotal(content.size);
-  const frame = streamFrom(framedChunks(content, total, hash));
-  const stream = await encrypterTo(recipients).encrypt(frame);
-  return { stream, size: stream.size(total), contentHash: () => toHex(hash.clone().digest()) };
+  const layers = inner === undefined ? [recipients] : [[await recipientOf(inner)], recipients];
+  let stream = streamFrom(framedChunks(content, total, hash));
+  let size = total;
+  for (const layer of layers) {
+    const sealed = await encrypterTo(layer).encrypt(stream);
+    size = sealed.size(size);
+    stream = sealed;
+  }
+  return { stream, size, contentHash: () => toHex(hash.clone().digest()) };
 }
 
 /**
@@ -70,18 +87,4 @@ async function* framedChunks(content, total, hash) {
   for (let left = total - HEAD - content.size; left > 0; left -= zeros(left).length) {
     yield zeros(left);
   }
-}
-
-/** @param {AsyncGenerator<Uint8Array>} chunks @returns {ReadableStream<Uint8Array>} */
-function streamFrom(chunks) {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
 }

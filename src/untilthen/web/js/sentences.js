@@ -14,9 +14,9 @@ export function say(key, values = {}) {
 }
 
 /**
- * The sentence for an error about a "letter", a "file" or a "key".
+ * The sentence for an error about a "letter", a "file", a "key" or a "part" of one.
  * @param {any} error
- * @param {"letter" | "file" | "key"} what
+ * @param {"letter" | "file" | "key" | "part"} what
  * @param {Record<string, string>} [values]
  */
 export function sayError(error, what, values = {}) {
@@ -33,6 +33,14 @@ export function eitherOf(words) {
   return new Intl.ListFormat(language(), { type: "disjunction" }).format(words);
 }
 
+/** Where lists and dates are set as the server sets them: "a, b and c", "1 March 2027". */
+const locale = () => (language() === "en" ? "en-GB" : language());
+
+/** Words as a list. @param {string[]} words */
+export function inWords(words) {
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
+}
+
 /** A size as people read it. @param {number} bytes */
 export function sizeInWords(bytes) {
   const [unit, each] = bytes < 1024 * 1024 ? ["kilobyte", 1024] : ["megabyte", 1024 * 1024];
@@ -43,5 +51,5 @@ export function sizeInWords(bytes) {
 /** A moment in full, in the reader's own zone. @param {number} milliseconds since 1970 */
 export function momentInWords(milliseconds) {
   const form = { dateStyle: "full", timeStyle: "long" };
-  return new Intl.DateTimeFormat(language(), form).format(milliseconds);
+  return new Intl.DateTimeFormat(locale(), form).format(milliseconds);
 }

@@ -3,6 +3,7 @@ import { Missing, Refused, SignedOut, Unreachable } from "./errors.js";
 
 const TOKEN = /<meta name="csrf-token" content="([^"]+)"/;
 const LATER = [408, 425, 429];
+const NOTHING_KEPT = 507; // with a sentence that says why: another try at once would change nothing
 
 /** @returns {HTMLMetaElement | null} */
 const tokenElement = () => document.querySelector('meta[name="csrf-token"]');
@@ -84,7 +85,8 @@ async function judged(response) {
   if (response.redirected || response.status === 401) throw new SignedOut("sign-in needed");
   if (response.ok) return response;
   if (response.status === 404 || response.status === 410) throw new Missing("not there");
-  if (response.status >= 500 || LATER.includes(response.status)) throw new Unreachable("not now");
+  const later = response.status >= 500 && response.status !== NOTHING_KEPT;
+  if (later || LATER.includes(response.status)) throw new Unreachable("not now");
   const answer = await response.json().catch(() => ({}));
   if (response.status === 403 && answer.errors === undefined) throw new SignedOut("not allowed");
   throw new Refused(response.status, answer);

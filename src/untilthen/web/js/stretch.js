@@ -1,5 +1,6 @@
 // Asks the scrypt worker for a key, so that the page stays alive meanwhile.
 import { Unreachable } from "./errors.js";
+import { workerAddress } from "./workeraddress.js";
 
 /** @typedef {(part: number) => void} OnProgress called with 0 to 1 */
 
@@ -24,18 +25,3 @@ export function stretched(passphrase, salt, work, onProgress) {
     worker.postMessage({ passphrase, salt, work });
   });
 }
-
-/** The worker lies beside the page's own bundle. The policy wants such addresses vouched for. */
-function workerAddress() {
-  const address = new URL("scrypt.js", import.meta.url).href;
-  if (globalThis.trustedTypes === undefined) return address;
-  return (policy ??= trustedTypes.createPolicy("until-then", {
-    createScriptURL: (/** @type {string} */ url) => {
-      if (url !== address) throw new TypeError("only our own worker");
-      return url;
-    },
-  })).createScriptURL(address);
-}
-
-/** @type {any} made once: a page may not make two of one name */
-let policy;

@@ -1,5 +1,5 @@
-// Two small things of the demo: a mail is as high as its text, and where a keeper is asked how they know,
-// words stand there already, so that buttons are enough to live through the story.
+// Three small things of the demo: a mail is as high as its text, and where a keeper is asked how they know, or
+// somebody for their six words, words stand there already, so that buttons are enough to live through the story.
 for (const frame of document.querySelectorAll("iframe[data-fit]")) {
   const fit = () => {
     const shown = frame.contentDocument?.documentElement;
@@ -15,3 +15,7 @@ for (const frame of document.querySelectorAll("iframe[data-fit]")) {
 const strip = document.querySelector(".demo-strip");
 const how = document.querySelector("textarea[name=how_known]");
 if (strip && how && how.value === "") how.value = strip.dataset.howKnown;
+
+for (const asked of document.querySelectorAll("input[data-six-words]")) {
+  if (strip?.dataset.words && asked.value === "") asked.value = strip.dataset.words;
+}

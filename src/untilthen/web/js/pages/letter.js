@@ -1,32 +1,40 @@
 // Writes a letter: everything typed is sealed here, and only sealed bytes are sent.
-// Markup (templates/letters/form.html): <form id="letter-form" method="dialog"> with data-estate,
-// -owner, -save, -files, -letter, -version, -text-url, -draft (part "draft": p "draft-when",
-// buttons "draft-restore", "draft-drop"), the fields of letterform.js, #attachments,
-// #attachment-list, button "save", [data-error-for], p#status; unlock.html with #unlock.
+// Markup (templates/letters/form.html): <form id="letter-form" method="dialog"> with data-owner,
+// -estate, -save, -files, -letter, -version, -text-url, -facts-url, -reseal-url, -letters-url,
+// -manifest (part "draft": p "draft-when", buttons "draft-restore", "draft-drop"; p "not-signed"),
+// the fields of letterform.js and letterlock.js, #attachments, #attachment-list, button "save",
+// [data-error-for], p#status, progress "locking"; unlock.html with #unlock; form_locked.html.
 import "./lock.js";
-import { AttachmentList, FileNotSaved } from "../attachments.js";
+import { AttachmentList } from "../attachments.js";
 import { Draft } from "../draft.js";
-import { Refused } from "../errors.js";
-import { fill, isEmpty, isForNobody, planOf, textOf } from "../letterform.js";
-import { openText } from "../open.js";
-import { askBeforeLeaving, leaveFor, onEach, part, show, status, tellErrors } from "../page.js";
-import { sealText } from "../seal.js";
+import { identityOf, makeSeed, recipientOf } from "../identity.js";
+import { errorsOf } from "../lettererrors.js";
+import { fill, isEmpty, isForNobody, textOf } from "../letterform.js";
+import { lockIn, problemsWithLock, readersIn, setLock, watchLock } from "../letterlock.js";
+import { openOwnLetter } from "../ownletter.js";
+import { askBeforeLeaving, leaveFor, onEach, part, show, status, tell, tellErrors } from "../page.js";
+import { followUp, keysOf, recipientsIn, saveSealed } from "../saveletter.js";
 import { momentInWords, say, sayError } from "../sentences.js";
-import { ask, getBytes } from "../server.js";
+import { getBytes, getJson } from "../server.js";
 import { unlocked } from "../unlock.js";
 
 const DRAFT_AFTER_MS = 2000;
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("letter-form"));
-const { estate = "", owner = "", letter = "", textUrl = "", save = "", files = "" } = form.dataset;
+const places = form.dataset;
+const { owner = "", letter = "", textUrl = "" } = places;
+const id = letter || crypto.randomUUID();
 const chooser = /** @type {HTMLInputElement} */ (document.getElementById("attachments"));
 const list = /** @type {HTMLElement} */ (document.getElementById("attachment-list"));
 const draft = new Draft(owner, letter);
 const attachments = new AttachmentList(list, () => changed());
+/** @type {string | undefined} what opens the attachments of a letter with an inner lock */
+let attachmentKey;
 let unsaved = false;
 let timer = 0;
 
 askBeforeLeaving(() => unsaved);
+watchLock(form);
 form.addEventListener("input", () => changed());
 chooser.addEventListener("change", () => {
   const refusals = attachments.choose(chooser.files ?? []);
@@ -45,8 +53,11 @@ function changed() {
 }
 
 async function keepDraft() {
-  const version = form.dataset.version ?? "0";
-  const kept = unsaved && (await draft.keep(textOf(form, attachments.entries()), version));
+  if (!unsaved) return;
+  const { lock, hint } = lockIn(form); // never the passphrase
+  const sealedTo = recipientsIn({ estate: places.estate ?? "", owner }).join(" ");
+  const written = textOf(form, attachments.entries(), attachmentKey);
+  const kept = await draft.keep({ ...written, lock, hint, sealed_to: sealedTo }, places.version ?? "0");
   if (kept && !form.hasAttribute("aria-busy")) status(say("draft_kept"));
 }
 
@@ -55,19 +66,18 @@ const ready = () => !part("fields").disabled;
 async function begin() {
   const keptAt = draft.keptAt();
   if (keptAt !== null) offerDraft(keptAt);
-  else if (textUrl !== "") await load(() => getBytes(textUrl));
+  else if (textUrl !== "") await load();
   else begun();
 }
 
-/**
- * Open what was saved before, or say why not; the form stays shut rather than overwrite it.
- * @param {() => Promise<Uint8Array>} fetched
- */
-async function load(fetched) {
+/** Open what was saved before, or say why not; the form stays shut rather than overwrite it. */
+async function load() {
   status(say("letter_locked"));
   const identity = await unlocked();
   try {
-    put(await openText(await fetched(), identity));
+    const { text, choice, ours } = await openOwnLetter(await getBytes(textUrl), identity, letter);
+    put(text, choice, "");
+    tell(part("not-signed"), ours ? "" : say("letter_not_ours"));
     begun();
   } catch (error) {
     status("");
@@ -75,11 +85,17 @@ async function load(fetched) {
   }
 }
 
-/** @param {import("../letterform.js").Text} text */
-function put(text) {
+/**
+ * @param {import("../letterform.js").Text} text
+ * @param {import("../letterlock.js").LockChoice} choice
+ * @param {string} sealedTo for whom its files were sealed, where that may have changed since
+ */
+function put(text, choice, sealedTo) {
   fill(form, text);
+  setLock(form, choice);
+  attachmentKey = text.attachment_key;
   attachments.clear();
-  attachments.restore(text.attachments);
+  attachments.restore(text.attachments, attachmentKey, sealedTo);
 }
 
 /** The form is safe to write in. */
@@ -96,8 +112,9 @@ function offerDraft(keptAt) {
   onEach(part("draft-restore"), "click", async () => {
     const identity = await unlocked();
     try {
-      put(await draft.read(identity));
-      form.dataset.version = draft.version();
+      const { lock, hint, sealed_to: sealedTo, ...text } = await draft.read(identity);
+      put(text, { lock: lock ?? "none", hint: hint ?? "", passphrase: "" }, sealedTo ?? "");
+      places.version = draft.version();
       begun();
       unsaved = true;
       show(part("draft"), false);
@@ -117,55 +134,60 @@ async function saveLetter() {
   if (!ready()) return;
   tellErrors(form, {});
   if (isForNobody(form)) return refused({ to: say("letter_for_nobody") });
+  const problems = problemsWithLock(form);
+  if (Object.keys(problems).length > 0) return refused(problems);
+  if (isEmpty(textOf(form, [])) && attachments.length === 0) return refused({ body: say("letter_empty") });
   try {
-    await attachments.save([estate, owner], files, (name) => status(say("file_sending", { name })));
-    const entries = attachments.entries();
-    const text = textOf(form, entries);
-    if (isEmpty(text)) return refused({ body: say("letter_empty") });
-    status(say("letter_sealing"));
-    const sealed = await sealText(text, [estate, owner]);
-    const plan = planOf(form, entries.map(({ file }) => file), sealed);
-    const answer = await (await ask(save, { method: "POST", body: plan })).json();
+    const identity = await keyToSignWith();
+    const answer = await sealAndSend(identity);
+    unsaved = false;
+    clearTimeout(timer);
+    draft.drop();
+    await followUp(answer.letter, identity, places);
     saved(answer);
   } catch (error) {
-    refused(errorsOf(error));
+    refused(errorsOf(error, form));
     await keepDraft();
+  } finally {
+    show(part("locking"), false);
   }
+}
+
+/** The owner's key; where it is locked, the panel for it comes to the person. */
+function keyToSignWith() {
+  const waiting = unlocked();
+  const panel = /** @type {HTMLElement} */ (document.getElementById("unlock"));
+  if (!panel.hidden) {
+    status(say("letter_needs_key"));
+    part("unlock-typed", panel).focus();
+  }
+  return waiting;
+}
+
+/** @param {string} identity the owner's */
+async function sealAndSend(identity) {
+  const choice = lockIn(form);
+  const facts = { ...(await getJson(places.factsUrl ?? "")), owner: await recipientOf(identity) };
+  const readers = readersIn(form).map(({ value }) => Number(value));
+  const keys = choice.lock === "keys" ? await keysOf(places.manifest ?? "", identity, readers) : [];
+  attachmentKey = choice.lock === "none" ? undefined : attachmentKey ?? identityOf(makeSeed());
+  const how = { recipients: recipientsIn(facts), inner: attachmentKey, identity, filesUrl: places.files ?? "" };
+  await attachments.save(how, (name) => status(say("file_sending", { name })));
+  const entries = attachments.entries();
+  const text = textOf(form, entries, attachmentKey);
+  status(say("letter_sealing"));
+  show(part("locking"), choice.lock === "passphrase");
+  const files = entries.map(({ file }) => file);
+  const advance = (/** @type {number} */ share) => (part("locking").value = share);
+  return saveSealed({ form, id, text, files, choice, keys, identity, facts }, advance);
 }
 
 /** @param {{letter: string, version: number, next: string}} answer */
 function saved(answer) {
-  unsaved = false;
-  clearTimeout(timer);
-  draft.drop();
-  form.dataset.letter = answer.letter;
-  form.dataset.version = String(answer.version);
+  places.letter = answer.letter;
+  places.version = String(answer.version);
   status(say("letter_saved"));
   leaveFor(answer.next);
-}
-
-/**
- * What to say at which field; the text stays where it is.
- * @param {unknown} error
- * @returns {Record<string, string>}
- */
-function errorsOf(error) {
-  if (error instanceof FileNotSaved) {
-    return { attachments: sayError(error.cause, "file", { name: error.fileName }) };
-  }
-  if (error instanceof Refused && error.status === 409) return { form: say("letter_changed") };
-  if (error instanceof Refused && Object.keys(error.errors).length > 0) return placed(error.errors);
-  return { form: sayError(error, "letter") };
-}
-
-/**
- * Errors for fields this page does not show go to the top of the form.
- * @param {Record<string, string>} errors
- */
-function placed(errors) {
-  const place = (/** @type {string} */ name) => `[data-error-for="${CSS.escape(name)}"]`;
-  const known = Object.keys(errors).some((name) => form.querySelector(place(name)) !== null);
-  return known ? errors : { form: Object.values(errors).join(" ") };
 }
 
 /** @param {Record<string, string>} errors */

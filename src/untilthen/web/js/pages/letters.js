@@ -1,15 +1,23 @@
-// The owner's list of letters: once the key is unlocked, each shows what its owner called it.
-// Markup (templates/letters/list.html): <li data-letter data-text-url> with <span data-label>
-// and a p part "problem"; button part "show-labels" in part "labels"; unlock.html; p#status.
+// The owner's list of letters: once the key is unlocked, each shows what its owner called it, and
+// what changed since the owner last signed is signed.
+// Markup (templates/letters/list.html): #letters-page with data-manifest; <li
+// data-letter data-text-url> with <span data-label>, p part "locked" and "problem"; button part
+// "show-labels" in part "labels"; part "unsigned" with button "sign" and p "sign-error";
+// unlock.html; p#status.
 import "./lock.js";
-import { openText } from "../open.js";
+import { unlockEnvelope } from "../envelope.js";
+import { openedEnvelope } from "../ownletter.js";
 import { onEach, part, show, status, tell } from "../page.js";
 import { say, sayError } from "../sentences.js";
-import { getBytes } from "../server.js";
+import { getBytes, getJson } from "../server.js";
 import { unlockedKey } from "../session.js";
+import { signManifest } from "../signmanifest.js";
+import { saySigning } from "../signingerrors.js";
 import { unlocked } from "../unlock.js";
 
+const page = /** @type {HTMLElement} */ (document.getElementById("letters-page"));
 const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("li[data-letter]")]);
+const manifestUrl = page.dataset.manifest ?? "";
 
 async function fillIn() {
   show(part("labels"), false);
@@ -21,18 +29,46 @@ async function fillIn() {
 
 /** @param {HTMLElement} item @param {string} identity */
 async function fillOne(item, identity) {
+  const problem = part("problem", item);
   try {
-    const text = await openText(await getBytes(item.dataset.textUrl ?? ""), identity);
-    const label = item.querySelector("[data-label]");
-    if (text.label !== "" && label !== null) label.textContent = text.label;
-    tell(part("problem", item), "");
+    const sealed = await getBytes(item.dataset.textUrl ?? "");
+    const { envelope, ours } = await openedEnvelope(sealed, identity, item.dataset.letter ?? "");
+    tell(problem, ours ? "" : say("letter_not_ours"));
+    if (envelope.lock === "passphrase") return show(part("locked", item), true);
+    const { label } = await unlockEnvelope(envelope, { identity });
+    const place = item.querySelector("[data-label]");
+    if (label !== "" && place !== null) place.textContent = label;
   } catch (error) {
-    tell(part("problem", item), sayError(error, "letter"));
+    tell(problem, sayError(error, "letter"));
+  }
+}
+
+/** Sign what changed, at once where the key is open; else offer it. */
+async function signChanges() {
+  const { current } = await getJson(manifestUrl);
+  if (current) return;
+  if (unlockedKey() === null) return show(part("unsigned"), true);
+  await sign();
+}
+
+async function sign() {
+  try {
+    await signManifest(manifestUrl, await unlocked());
+    show(part("unsigned"), false);
+    status(say("manifest_signed"));
+  } catch (error) {
+    show(part("unsigned"), true);
+    tell(part("sign-error"), saySigning(error));
   }
 }
 
 if (items.length > 0) {
   show(part("labels"), true);
-  onEach(part("show-labels"), "click", fillIn);
-  if (unlockedKey() !== null) void fillIn();
+  onEach(part("show-labels"), "click", async () => {
+    await fillIn();
+    await signChanges();
+  });
 }
+onEach(part("sign"), "click", sign);
+if (unlockedKey() !== null && items.length > 0) await fillIn();
+if (manifestUrl !== "") await signChanges().catch((error) => status(sayError(error, "letter")));

@@ -1,74 +1,106 @@
 // A letter behind its door: opened with a key made from the link, in the reader's own browser.
 // Markup (templates/letters/opened.html): <main data-page="opened-letter" data-token>, <article
-// class="letter" data-delivery data-text-url data-file-url-prefix data-from>, p part "hint",
-// "problem", button part "again" in "again-choice", <template id="opened-file">, p#status.
+// class="letter" data-delivery …>, p parts "hint", "signed", "problem", button "again" in
+// "again-choice", sections "warning" with "all-the-same" and "whom-to-ask", opened_locks.html,
+// p#status.
 import { doorIdentity } from "../door.js";
-import { openText } from "../open.js";
+import { openEnvelope, unlockEnvelope } from "../envelope.js";
+import { attachmentList, setLetter } from "../lettertext.js";
 import { openedFile } from "../openedfile.js";
-import { onEach, part, show, status, tell } from "../page.js";
+import { goTo, onEach, part, show, status, tell } from "../page.js";
+import { lockStep, offerDoorKey } from "../readerlock.js";
 import { say, sayError } from "../sentences.js";
-import { getBytes } from "../server.js";
+import { getBytes, getStream } from "../server.js";
+import { doubtAbout, signatureOf, warningOf } from "../signedby.js";
 
+/** @typedef {import("../envelope.js").Envelope} Envelope */
+
+const LOST = ["damaged", "missing"];
 const HINTS = { alone: "hint_alone", someone: "hint_someone" };
 
 const main = /** @type {HTMLElement} */ (document.querySelector('[data-page="opened-letter"]'));
 const article = /** @type {HTMLElement} */ (document.querySelector("article.letter"));
 const { delivery = "", textUrl = "", fileUrlPrefix = "", from = "" } = article.dataset;
+const { plan = "", letter = "", person = "", signer = "" } = article.dataset;
+const meant = { plan, letter, person: Number(person), signer };
 const identity = doorIdentity(main.dataset.token ?? "", delivery);
+const steps = [part("warning"), part("passphrase-lock"), part("own-key-lock"), article];
 
+/** @type {Envelope | null} */
+let envelope = null;
+
+offerDoorKey(identity);
 onEach(part("again"), "click", open);
+onEach(part("all-the-same"), "click", unlock);
+article.addEventListener("trouble", (event) => tellWhom(/** @type {CustomEvent} */ (event).detail));
 void open();
 
 async function open() {
   show(part("again-choice"), false);
   tell(part("problem"), "");
+  show(part("whom-to-ask"), false);
   status(say("letter_opening"));
   try {
-    showLetter(await openText(await getBytes(textUrl), identity));
-    status(say("letter_open"));
+    envelope = await openEnvelope(await getBytes(textUrl), identity);
   } catch (error) {
+    return fail(error);
+  }
+  const doubt = doubtAbout(envelope, meant);
+  if (doubt === "") return unlock();
+  status("");
+  tell(part("warning-why"), warningOf(doubt, envelope, from));
+  goTo(steps, part("warning"));
+}
+
+async function unlock() {
+  const opened = /** @type {Envelope} */ (envelope);
+  if (opened.lock !== "none") {
     status("");
-    tell(part("problem"), sayError(error, "letter"));
-    show(part("again-choice"), true);
+    return goTo(steps, lockStep(opened, showLetter));
+  }
+  try {
+    showLetter(await unlockEnvelope(opened, {}));
+  } catch (error) {
+    show(part("warning"), false);
+    fail(error);
   }
 }
 
-/** @param {import("../letterform.js").Text} text */
+/** @param {unknown} error */
+function fail(error) {
+  status("");
+  tell(part("problem"), sayError(error, "letter"));
+  show(part("again-choice"), true);
+  tellWhom(error);
+}
+
+/** Only another copy helps where something is lost. @param {any} error */
+function tellWhom(error) {
+  if (LOST.includes(error.kind)) show(part("whom-to-ask"), true);
+}
+
+/** @param {import("../letterform.js").Text & {attachment_key?: string}} text */
 function showLetter(text) {
-  article.lang = text.language;
-  article.dir = "auto";
-  const paragraphs = text.body.split(/\n[ \t]*\n\s*/).filter((words) => words.trim() !== "");
-  const lines = [
-    paragraph(text.salutation, "letter-salutation"),
-    ...paragraphs.map((words) => paragraph(words)),
-    paragraph(text.sign_off, "letter-sign-off"),
-  ];
-  article.replaceChildren(...lines.filter(({ textContent }) => textContent !== ""));
-  if (text.attachments.length > 0) article.append(fileList(text.attachments));
+  setLetter(article, text);
+  if (text.attachments.length > 0) article.append(attachmentList(filesOf(text)));
   const hint = /** @type {Record<string, string>} */ (HINTS)[text.read_hint];
   tell(part("hint"), hint === undefined ? "" : say(hint, { name: from }));
-  show(article, true);
+  tell(part("signed"), whoSigned(/** @type {Envelope} */ (envelope)));
+  goTo(steps, article);
+  status(say("letter_open"));
 }
 
-/**
- * Line breaks inside a paragraph are kept by the style sheet.
- * @param {string} words
- * @param {string} [kind]
- */
-function paragraph(words, kind) {
-  const element = document.createElement("p");
-  element.dir = "auto";
-  element.textContent = words.trim();
-  if (kind !== undefined) element.className = kind;
-  return element;
+/** What stands under the letter; a doubt stays there too. @param {Envelope} opened */
+function whoSigned(opened) {
+  const doubt = doubtAbout(opened, meant);
+  return doubt === "" ? signatureOf(opened, from) : warningOf(doubt, opened, from);
 }
 
-/** @param {import("../attachment.js").Entry[]} entries */
-function fileList(entries) {
-  const list = document.createElement("ul");
-  list.className = "letter-attachments";
-  list.lang = document.documentElement.lang; // the page's own words, not the letter's
+/** @param {{attachments: import("../attachment.js").Entry[], attachment_key?: string}} text */
+function filesOf({ attachments, attachment_key: inner }) {
   const url = (/** @type {string} */ file) => `${fileUrlPrefix}${encodeURIComponent(file)}/`;
-  list.append(...entries.map((entry) => openedFile(entry, url(entry.file), identity)));
-  return list;
+  return attachments.map((entry) => {
+    const fetched = (/** @type {(share: number) => void} */ advance) => getStream(url(entry.file), advance);
+    return openedFile(entry, fetched, identity, inner);
+  });
 }

@@ -1,0 +1,77 @@
+"""Ana at her browser, and the application as it runs behind the pages she opens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser_js.conftest import PATIENCE_MS, bundles, note
+from tests.browser_js.watched import WATCH, Complaints
+from tests.people_in_tests import Clock, Household, household
+from tests.sealed_pages.live import served
+from untilthen import edge
+
+__all__ = ["bundles"]
+SESSION_KEY = "until-then owner key"
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """A clock that stands until a test moves it."""
+    standing = Clock()
+    edge.set_clock(standing)
+    yield standing
+    edge.set_clock(edge.wall_clock)
+
+
+@pytest.fixture
+def ana(clock: Clock, db: None) -> Household:
+    """Ana's plan in draft, with her key; Finn and Gita are there to write to."""
+    ana = household(clock)
+    ana.browsers.make_owner_key(clock.at)
+    ana.reader("Finn")
+    ana.reader("Gita")
+    return ana
+
+
+@pytest.fixture
+def sent() -> list[bytes]:
+    """What every request brought to the server."""
+    return []
+
+
+@pytest.fixture
+def address(ana: Household, sent: list[bytes]) -> Iterator[str]:
+    """Where the application listens."""
+    with served(sent) as address:
+        yield address
+
+
+@pytest.fixture
+def page(ana: Household, address: str, browser: Browser, bundles: Path) -> Iterator[Page]:
+    """Ana's tab: signed in, her key unlocked, and every complaint of the browser a failure."""
+    complaints = Complaints()
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/Berlin")
+    context.add_init_script(WATCH)
+    context.on("console", lambda message: note(complaints, message))
+    context.on("weberror", lambda error: complaints.add(str(error.error)))
+    built = bundles / "untilthen" / "js"
+    context.route(
+        "**/static/untilthen/js/*",
+        lambda route: route.fulfill(
+            path=built / route.request.url.rpartition("/")[2], content_type="text/javascript"
+        ),
+    )
+    for name, morsel in ana.sign_in(Client()).cookies.items():
+        context.add_cookies([{"name": name, "value": morsel.value, "url": address}])
+    tab = context.new_page()
+    tab.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
+    tab.goto(f"{address}/help/")
+    unlock = "([name, key]) => sessionStorage.setItem(name, key)"
+    tab.evaluate(unlock, [SESSION_KEY, ana.browsers.owner.reveal()])
+    yield tab
+    context.close()
+    assert complaints.all == []
