@@ -57,6 +57,18 @@ def test_there_is_one_deed_and_help(about: str) -> None:
     assert about == "nudge" or re.search(NO_ANSWER, " ".join(written.text.split()))
 
 
+@pytest.mark.parametrize("about", ["duty_sheet", "knock", "quiet_wait", "told_list"])
+@pytest.mark.parametrize("then", ["hand_over", "let_go", "release"])
+def test_where_nobody_knows_no_mail_tells_of_a_death(about: str, then: str) -> None:
+    silence = {"unknown": True, "sealed": then == "hand_over", "then": then, "sure": []}
+    known = {name: value for name, value in silence.items() if name in NAMES[about]}
+    written = render(about, kept(about) | known, "en")
+    said = f"{written.subject} {' '.join(written.text.split())}"
+    assert not re.search("died|death", re.sub("whether Ana(?: Berg)? has died", "", said)), said
+    if about == "quiet_wait" and then != "release":
+        assert "letters go out" not in said
+
+
 def test_the_last_note_asks_nothing() -> None:
     written = render("closed", kept("closed"), "en")
     assert ADDRESS.findall(written.text) == [MAIL["help_link"]]

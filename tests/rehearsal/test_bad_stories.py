@@ -26,6 +26,15 @@ CASES = [
     ("[owner]", "[plan]\ncheck_in_days = 3\n[owner]", "plan.check_in_days", "14 to 365"),
     ("[owner]", "[plan]\ngrace_days = 12\n[owner]", "plan.reminder_days", "below grace_days (12)"),
     ("[owner]", "[plan]\nvigil = 3\n[owner]", "plan.vigil", "no such setting"),
+    ("[owner]", "[plan]\nsure_needed = 5\n[owner]", "plan.sure_needed", "only 4 keepers"),
+    ("until = 2027-05-10", "until = 2027-02-01", "until", "after owner.checked_in"),
+    ("until = 2027-05-10", "until = 9999-12-31", "until", "within 36600 days"),
+    (
+        'who = "Ben"\ndoes = "says_alive"',
+        'who = "Finn"\ndoes = "opens"\nletter = "L9"',
+        "happens[0].letter",
+        "there is no letter 'L9'",
+    ),
     ("[owner]", "[plan\n[owner]", "toml", "line"),
 ]
 

@@ -37,9 +37,7 @@ SENTENCES: Mapping[str, object] = {
     ),
     "vigil_reminder_day": gettext_lazy("The keepers who have not answered are asked again."),
     "vigil_midway": gettext_lazy("Ana was written to: her keepers are looking in on her."),
-    "vigil_over": gettext_lazy(
-        "The keepers do not know, so nothing happens. Silence alone never sends a letter."
-    ),
+    "vigil_over": gettext_lazy("The keepers do not know, so nothing happens for now."),
     "hold_asked": gettext_lazy("The keepers are asked again whether they know more."),
     "hold_over": gettext_lazy("Nobody has known for a year. What Ana chose for this begins."),
     "quiet_mail_day": gettext_lazy("Ana was written to once more. One press would stop it all."),

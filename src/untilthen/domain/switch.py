@@ -95,6 +95,11 @@ class Switch:
         return self.settings.zone
 
     @property
+    def death_unknown(self) -> bool:
+        """Whether silence alone led to what goes on now: nobody said that the owner has died."""
+        return self.wait is not None and self.wait.kind in ("last_word", "solo")
+
+    @property
     def sure_needed(self) -> int:
         """How many keepers must be sure: never fewer than have parts enough to open anything."""
         return max(self.settings.sure_needed, self.parts_needed)

@@ -88,7 +88,7 @@ TABLE: dict[tuple[State, Event], Row] = {
     (V, E.VIGIL_OVER):             Row(H, (DropAnswers(), *NOBODY)),
     (V, E.NOBODY_LEFT):            Row(H, (DropAnswers(), *NOBODY)),
     (H, E.ASK_DAY):                Row(H, (Mail(About.HOLD, Group.KEEPERS),), afresh=False),
-    (H, E.HOLD_OVER):              Row(Q, WAIT_ALONE),
+    (H, E.HOLD_OVER):              Row(Q, WAIT),
     (V, E.AGREED):                 Row(Q, WAIT),
     (H, E.AGREED):                 Row(Q, WAIT),
     (V, E.VOUCHED):                Row(P, VOUCHED),

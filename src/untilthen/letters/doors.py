@@ -71,6 +71,12 @@ def are_unsettled(plan: int, release: int, today: date) -> bool:
     return any(later_day(each, today) is None for each in queued.select_related("letter"))
 
 
+def are_sealed(plan: int, release: int) -> bool:
+    """Return whether a release gives letters as they were sealed: none of them has a door."""
+    wraps = DoorWrap.objects.filter(delivery__plan_id=plan, delivery__release=release)
+    return not wraps.exists()
+
+
 def settled_at(plan: int, release: int, today: date) -> datetime | None:
     """Return when the last delivery due by `today` was settled, or None while one is not."""
     found = [

@@ -19,7 +19,8 @@ Days = dict[date | None, int]
 class Round:
     """The knocks of one release: when it began, when the last duty sheet was accepted (None: there
     was none),
-    for how many days a letter stays, and which keeper's name and phone the knock may give."""
+    for how many days a letter stays, which keeper's name and phone the knock may give, whether
+    nobody knows of a death, and whether letters are given as they were sealed."""
 
     plan: int
     release: int
@@ -27,6 +28,8 @@ class Round:
     sheets_at: datetime | None
     stays: int
     keeper: int | None
+    unknown: bool = False
+    sealed: bool = False
 
 
 def owe_knocks(knocks: Round, now: datetime) -> None:
@@ -85,6 +88,8 @@ def owe_knock(
         "keeper": knocks.keeper if knocks.keeper != person.number else None,
         "stays_until": stays_until.isoformat(),
         "more_later": bool(later),
+        "unknown": knocks.unknown,
+        "sealed": knocks.sealed,
     }
     owe(
         Owed(

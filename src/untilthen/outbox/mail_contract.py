@@ -24,7 +24,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "next_reminder_at",
     ),  # None: last
     "owner_warning": ("last_heard_at", "keepers", "ends_at"),
-    "quiet_wait": ("sure", "last_heard_at", "release_at"),  # sure: names; empty in a solo plan
+    "quiet_wait": ("sure", "last_heard_at", "release_at", "then"),  # sure: names; may be empty
     "paused": ("keeper", "until"),
     "keeper_change": ("keeper", "change", "promised", "needed"),  # change: see keeper_change.html
     # By another way than mail, to the owner and to technical keepers: nothing of the plan in them.
@@ -42,8 +42,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),  # why: see vigil.html; both may be ""
     "vigil_reminder": ("last_heard_at", "ends_at"),
     "vigil_lapsed": ("keeper", "last_heard_at", "ends_at"),  # keeper: who had kept vigil
-    "told_list": ("people", "sure", "release_at"),
-    "duty_sheet": ("count", "passed_on_at"),
+    "told_list": ("people", "sure", "release_at", "then"),  # then: what follows, a last word
+    "duty_sheet": ("count", "passed_on_at", "unknown"),  # unknown: nobody knows of a death
     "stop_query": ("stopped_at", "asked_again_at"),
     "thanks": ("keeper", "until"),  # keeper: who said "alive"
     "closing_notice": ("closes_at",),
@@ -55,6 +55,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "phone",
         "stays_until",
         "more_later",
+        "unknown",
+        "sealed",
     ),  # keeper, phone: may be ""
     "own_key": (),  # an invitation to make a key of their own
     # To more than one kind.

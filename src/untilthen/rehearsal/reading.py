@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ OWNER_KEYS = {"name", "zone", "checked_in"}
 PERSON_KEYS = {"name", "zone", "technical", "promised", "guardian"}
 LETTER_KEYS = {"id", "to", "not_before", "if_unreachable"}
 DUTY_KEYS = {"id", "first", "alternates"}
+LONGEST = timedelta(days=100 * 366)
 
 
 def read_story(path: Path) -> Story:
@@ -44,7 +46,7 @@ def build(reader: Reader, table: dict[str, Any]) -> Story:
         for number, each in enumerate(tables(reader, table, "letters"))
     )
     keepers = {person.name for person in people if person.keeper}
-    return Story(
+    story = Story(
         title=reader.text("", table, "title"),
         until=reader.day("until", table.get("until")),
         owner=owner,
@@ -58,6 +60,26 @@ def build(reader: Reader, table: dict[str, Any]) -> Story:
         ),
         happens=read_happenings(reader, table, owner, people),
     )
+    check_together(reader, story, table.get("plan", {}))
+    return story
+
+
+def check_together(reader: Reader, story: Story, plan: Mapping[str, Any]) -> None:
+    """Refuse what is wrong only beside the rest: days that cannot be played, names of nothing."""
+    begins = story.checked_in.date()
+    if not begins <= story.until <= begins + LONGEST:
+        raise reader.bad("until", f"must be within {LONGEST.days} days after owner.checked_in")
+    keepers = sum(person.keeper for person in story.people)
+    if "sure_needed" in plan and story.settings.sure_needed > keepers:
+        raise reader.bad("plan.sure_needed", f"there are only {keepers} keepers")
+    known = {
+        "letter": {letter.id for letter in story.letters},
+        "duty": {duty.id for duty in story.duties},
+    }
+    for number, happening in enumerate(story.happens):
+        for name in sorted(known.keys() & happening.more.keys()):
+            if (value := happening.more[name]) not in known[name]:
+                raise reader.bad(f"happens[{number}].{name}", f"there is no {name} {value!r}")
 
 
 def read_people(reader: Reader, table: Mapping[str, Any], owner: Somebody) -> tuple[Somebody, ...]:

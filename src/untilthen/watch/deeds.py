@@ -113,11 +113,13 @@ def pass_duty(plan: int, number: int, person: int, now: datetime) -> None:
         following = passing.pass_on(plan, number, person, now)
         if following is None:
             return
-        release = load(plan).release
+        switch = load(plan)
+        release = switch.release
         facts = {
             "count": offered_to(plan, following),
             "passed_on_at": (now + 7 * DAY).isoformat(),
             "round": release,
+            "unknown": switch.death_unknown,
         }
         owed = Owed(
             plan=plan,

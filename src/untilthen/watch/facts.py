@@ -95,6 +95,7 @@ def wait(outcome: Outcome) -> Facts:
         **heard(outcome),
         "sure": sure,
         "release_at": iso(release_at(switch)),
+        "then": switch.wait.then if switch.wait else "",
         "knowing": [keeper.person for keeper in switch.keepers if keeper.counts],
     }
 

@@ -25,6 +25,8 @@ def begin_knocking(plan: int, switch: Switch, at: datetime) -> None:
         sheets_at=waited if sheets.people else None,
         stays=switch.settings.goodbye_days,
         keeper=keepers[0] if keepers else None,
+        unknown=switch.death_unknown,
+        sealed=doors.are_sealed(plan, switch.release),
     )
     owe_knocks(knocks, at)
 
