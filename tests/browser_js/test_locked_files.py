@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.altered import altered
 from tests.browser_js.letters import ANA, ESTATE, STRANGER, sealed_file
 from tests.browser_js.server import World
 from untilthen.sealing import age, padding
@@ -61,7 +62,7 @@ def test_files_are_sealed_twice_alike_on_both_sides(modules: Page, world: World,
         (lambda whole: whole[:-1], "damaged"),
         (lambda whole: whole[:2000], "damaged"),
         (lambda whole: whole + b"\0", "damaged"),
-        (lambda whole: whole[:90_000] + b"!" + whole[90_001:], "damaged"),
+        (lambda whole: altered(whole, 90_000), "damaged"),
         (lambda whole: sealed_file(bytes(200_000), *BOTH), "damaged"),
         (lambda whole: age.encrypt_bytes(whole, BOTH), "damaged"),
         (

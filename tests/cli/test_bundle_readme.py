@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import bundle_in_tests as bundles
+from tests.altered import altered
 from tests.cli.at_a_terminal import Typed, type_at_terminal
 from untilthen.sealing.readme import LANGUAGES, PROMPT
 
@@ -101,7 +102,7 @@ def test_what_was_signed_is_verified_and_what_was_altered_is_seen(friend: Friend
     assert 'Good "until-then-manifest" signature for owner' in shown
     assert shown.count(".age: OK") == 5
     (photo,) = friend.folder.glob("letters/*1/lake.age")
-    photo.write_bytes(photo.read_bytes()[:-1] + b"x")
+    photo.write_bytes(altered(photo.read_bytes(), -1))
     assert friend.typed(friend.commands("verify")[1], []).code == 1
     manifest = friend.folder / "manifest.json"
     manifest.write_bytes(manifest.read_bytes().replace(b'"number":7', b'"number":8'))

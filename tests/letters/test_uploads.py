@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.altered import altered
 from tests.letters.conftest import NOW, Clock, Owner
 from tests.letters.sealed import COFFEE, sealed_file, sealed_words
 from untilthen.letters.files import folder, path_of
@@ -67,7 +68,7 @@ def test_a_piece_at_the_wrong_place_says_where_to_go_on(ana: Owner) -> None:
 
 def test_a_file_damaged_on_its_way_is_refused_and_forgotten(ana: Owner) -> None:
     url = begun(ana)
-    put(ana, url, 0, SEALED[:-1] + b"x")
+    put(ana, url, 0, altered(SEALED, -1))
     assert finish(ana, url) == 422
     assert finish(ana, url) == 404
     assert list(folder(ana.plan.public_id).iterdir()) == []
