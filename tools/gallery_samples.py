@@ -147,7 +147,6 @@ MAIL = {
     "opened_by": "",
     "people": ["Finn", "Gita", "Hana", "Ivo"],
     "count": 2,
-    "passed_on_at": at(5, 2),
     "closes_at": at(5, 25),
     "letters": 2,
     "phone": "+49 30 5550101",

@@ -15,6 +15,7 @@ import * as passphrase from "../../src/untilthen/web/js/passphrase.js";
 import * as clean from "../../src/untilthen/web/js/photo/clean.js";
 import * as proof from "../../src/untilthen/web/js/proof.js";
 import * as seal from "../../src/untilthen/web/js/seal.js";
+import * as sentences from "../../src/untilthen/web/js/sentences.js";
 import * as sign from "../../src/untilthen/web/js/sign.js";
 import * as smallestSets from "../../src/untilthen/web/js/smallestsets.js";
 import * as upload from "../../src/untilthen/web/js/upload.js";
@@ -23,7 +24,7 @@ import * as words from "../../src/untilthen/web/js/words.js";
 globalThis.modules = {
   ...bytes, ...door, ...frame, ...identity, ...open, ...ownerkey, ...passphrase, ...clean, ...seal,
   ...upload, ...words, ...envelope, ...fingerprint, ...innerlock, ...manifest, ...proof, ...sign,
-  parts: { ...parts, ...smallestSets },
+  parts: { ...parts, ...smallestSets }, sentences,
 };
 
 /** Run an act; give its value, or the kind of error it ended with. */

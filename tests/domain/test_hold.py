@@ -91,3 +91,11 @@ def test_a_long_hold_is_asked_about_every_ninety_days() -> None:
     ana = on_hold(*EVERYBODY, hold_days=600).until("2028-12-18 09:00")
     assert len(ana.when_was(Event.ASK_DAY)) == len((30, 60, 150, 240, 330, 420, 510))
     assert ana.when_was(Event.HOLD_OVER) == ["18 Dec 09:00"]
+
+
+def test_where_enough_were_sure_after_all_the_death_is_not_unknown() -> None:
+    ana = on_hold().until("2028-05-01 09:00")
+    assert ana.switch.death_unknown
+    ana = ana.when("2028-05-01 10:00", is_sure, BEN)
+    assert ana.switch.death_unknown
+    assert not ana.when("2028-05-02 10:00", is_sure, CHIDI).switch.death_unknown

@@ -131,6 +131,39 @@ def test_later_and_a_form_that_says_nothing_change_nothing(ana: Owner, finn: Per
     assert states() == ["knocked"]
 
 
+def test_two_letters_are_spoken_of_as_two(ana: Owner, finn: Person) -> None:
+    ana.writes(COFFEE, finn)
+    ana.writes(UMBRELLA, finn)
+    ben = ana.knows("Ben")
+    reader = brought(ana, finn)
+    name_keeper(ben)
+    page = reader.looks()
+    for said in (
+        "asked us to bring them after",
+        "You can read them today",
+        "Ask Ben to keep them for me",
+        "They stay until",
+        "These letters frighten or harass me",
+    ):
+        assert said in page
+    assert "They wait." in reader.presses("later")
+    refusing = reader.presses("refuses")
+    assert "they stay here until" in refusing
+    assert "Destroy them unread" in refusing
+
+
+def test_a_door_that_silence_opened_tells_of_no_death(ana: Owner, finn: Person) -> None:
+    ana.writes(COFFEE, finn)
+    reader = brought(ana, finn)
+    assert "s death." in reader.looks()
+    for knock in Message.objects.filter(about="knock"):
+        knock.facts |= {"unknown": True}
+        knock.save()
+    page = reader.looks()
+    assert "nobody could tell us why" in page
+    assert "death" not in page
+
+
 def test_finn_can_ask_that_ben_keeps_it_and_still_read_it(ana: Owner, finn: Person) -> None:
     ben = ana.knows("Ben")
     ana.writes(COFFEE, finn)

@@ -35,6 +35,30 @@ CASES = [
         "happens[0].letter",
         "there is no letter 'L9'",
     ),
+    (
+        'does = "says_alive"',
+        'does = "takes"\nduty = "D9"',
+        "happens[0].duty",
+        "there is no duty 'D9'",
+    ),
+    (
+        "checked_in = 2027-03-01T09:00:00",
+        "checked_in = 2027-03-28T02:30:00",
+        "owner.checked_in",
+        "skipped by the clocks of Europe/Berlin",
+    ),
+    (
+        "checked_in = 2027-03-01T09:00:00",
+        "checked_in = 9999-12-31T23:59:59",
+        "owner.checked_in",
+        "in the years 1900 to 3000",
+    ),
+    (
+        'to = ["Finn"]',
+        'to = ["Finn"]\nnot_before = 9999-12-31',
+        "letters[0].not_before",
+        "over 36600 days away",
+    ),
     ("[owner]", "[plan\n[owner]", "toml", "line"),
 ]
 

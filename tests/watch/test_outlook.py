@@ -92,6 +92,21 @@ def test_what_was_shown_is_what_happens(family: Household) -> None:
     assert family.switch.since == hold
 
 
+def test_where_nobody_answers_duties_and_doors_are_on_the_day_of_the_handing_over(
+    family: Household,
+) -> None:
+    home = letters_of(family.plan.pk, people(family.plan.pk))
+    shown = if_nobody_answers(family.switch, home, family.clock.at)
+    given = next(step.when for step in shown if step.kind == "handed_over")
+    assert [(step.kind, step.when, step.names) for step in shown if step.when >= given][:5] == [
+        ("handed_over", given, ()),
+        ("duties", given, ("Ben",)),
+        ("knock", given + timedelta(hours=1), ("Finn",)),
+        ("knock", given + timedelta(hours=1, minutes=10), ("Gita",)),
+        ("knock", given + timedelta(hours=1, minutes=20), ("Hana",)),
+    ]
+
+
 def test_a_plan_far_east_has_its_knocks_on_the_day_of_release(family: Household) -> None:
     plan = household(family.clock, "Mere Tane", 77)
     put_in_force(plan.plan.pk, {"zone": "Pacific/Auckland"}, plan.clock.at)

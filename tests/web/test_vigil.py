@@ -77,6 +77,25 @@ def test_one_alive_pauses_and_asks_when_they_spoke(vigil: Household, client: Cli
     assert client.post(page, {"does": "adds", "spoke_on": "2027-04-14"}).status_code == 303
 
 
+def test_no_day_a_keeper_names_is_still_to_come(vigil: Household, client: Client) -> None:
+    tomorrow = str(vigil.clock.at.date() + timedelta(days=1))
+    page = page_of(vigil, "Ben", client)
+    known = known_by(vigil, "Ben")
+    before = every_row()
+    died = client.post(page, known | {"died_on": tomorrow})
+    assert died.status_code == 422
+    assert b"This day is still to come." in died.content
+    assert every_row() == before
+    client.post(page, {"answer": "alive"})
+    before = every_row()
+    spoke = client.post(page, {"does": "adds", "spoke_on": tomorrow})
+    assert spoke.status_code == 422
+    assert b"This day is still to come." in spoke.content
+    assert every_row() == before
+    today = str(vigil.clock.at.date())
+    assert client.post(page, {"does": "adds", "spoke_on": today}).status_code == 303
+
+
 def test_sure_asks_on_a_second_page_before_anything_is_written(
     vigil: Household, client: Client
 ) -> None:

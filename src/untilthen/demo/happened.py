@@ -68,6 +68,9 @@ BY_PERSON: Mapping[str, object] = {
 OF_DELIVERY: Mapping[str, object] = {
     DeliveryState.KNOCKED.value: gettext_lazy("A letter was brought to the door of %(name)s."),
     DeliveryState.OPENED.value: gettext_lazy("%(name)s opened a letter."),
+    DeliveryState.WITH_RECIPIENT_SEALED.value: gettext_lazy(
+        "A letter was given to %(name)s, still sealed."
+    ),
     DeliveryState.REFUSED.value: gettext_lazy("%(name)s did not want the letter. It is destroyed."),
     DeliveryState.WITH_KEEPER.value: gettext_lazy("A keeper holds the letter for %(name)s."),
 }

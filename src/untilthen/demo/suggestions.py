@@ -17,8 +17,8 @@ ASKED = _(
 )
 OUT = _(
     "Open the mail of somebody whom a letter was brought, follow its link, and read it there;"
-    " the letter is opened in your browser. Then leave a goodbye, or press on until everything is"
-    " destroyed."
+    " if it came still sealed, the page says who can help to open it. Then leave a goodbye, or"
+    " press on until everything is destroyed."
 )
 SUGGESTIONS: Mapping[State, object] = {
     State.DRAFT: _("Open the mail of somebody who was asked to be a keeper, and promise."),

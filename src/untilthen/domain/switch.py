@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from untilthen.domain.effects import Effect
-from untilthen.domain.keeper import Keeper
+from untilthen.domain.keeper import Keeper, sure_count
 from untilthen.domain.settings import Settings
 from untilthen.domain.states import Event, State
 
@@ -96,8 +96,9 @@ class Switch:
 
     @property
     def death_unknown(self) -> bool:
-        """Whether silence alone led to what goes on now: nobody said that the owner has died."""
-        return self.wait is not None and self.wait.kind in ("last_word", "solo")
+        """Whether silence alone led to what goes on now: too few said that the owner has died."""
+        silent = self.wait is not None and self.wait.kind in ("last_word", "solo")
+        return silent and sure_count(self.keepers) < self.sure_needed
 
     @property
     def sure_needed(self) -> int:

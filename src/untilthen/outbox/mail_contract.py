@@ -42,8 +42,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),  # why: see vigil.html; both may be ""
     "vigil_reminder": ("last_heard_at", "ends_at"),
     "vigil_lapsed": ("keeper", "last_heard_at", "ends_at"),  # keeper: who had kept vigil
-    "told_list": ("people", "sure", "release_at", "then"),  # then: what follows, a last word
-    "duty_sheet": ("count", "passed_on_at", "unknown"),  # unknown: nobody knows of a death
+    "told_list": ("people", "sure", "release_at", "then", "unknown"),  # then: what follows
+    "duty_sheet": ("count", "unknown"),  # unknown: nobody knows of a death
     "stop_query": ("stopped_at", "asked_again_at"),
     "thanks": ("keeper", "until"),  # keeper: who said "alive"
     "closing_notice": ("closes_at",),

@@ -5,12 +5,14 @@ Unknown, foreign and closed links all raise Http404, which is answered with one 
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 
+from untilthen.domain.calendar import local_day
 from untilthen.keystore.queries import KeyGone
 from untilthen.people.links import Link, LinkKind, read_token
 from untilthen.people.models import Plan
@@ -62,6 +64,10 @@ class Visit:
     def zones(self) -> tuple[str, str]:
         """The owner's and the reader's zone name, as templates take them."""
         return self.owner.details.zone, self.reader.details.zone
+
+    def today(self, now: datetime) -> date:
+        """Return the day it is where the owner or the reader lives, whichever is further on."""
+        return max(local_day(now, zone) for zone in self.zones)
 
 
 def short_id(token: str) -> str:

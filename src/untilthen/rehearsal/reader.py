@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+FIRST_YEAR, LAST_YEAR = 1900, 3000
+"""Beyond these a story would only try how far the calendar goes."""
+
 
 @dataclass
 class BadStory(Exception):
@@ -55,8 +58,13 @@ class Reader:
         """Return an instant; without an offset it is in the owner's zone."""
         if not isinstance(value, datetime):
             raise self.bad(key, "must be a date and time such as 2027-04-14T12:05:00")
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise self.bad(key, f"must be in the years {FIRST_YEAR} to {LAST_YEAR}")
         aware = value if value.tzinfo else value.replace(tzinfo=ZoneInfo(zone))
-        return aware.astimezone(UTC)
+        found = aware.astimezone(UTC)
+        if found.astimezone(aware.tzinfo).replace(tzinfo=None) != value.replace(tzinfo=None):
+            raise self.bad(key, f"is skipped by the clocks of {zone}")
+        return found
 
     def day(self, key: str, value: object) -> date:
         """Return a date."""

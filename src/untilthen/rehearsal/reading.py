@@ -69,6 +69,9 @@ def check_together(reader: Reader, story: Story, plan: Mapping[str, Any]) -> Non
     begins = story.checked_in.date()
     if not begins <= story.until <= begins + LONGEST:
         raise reader.bad("until", f"must be within {LONGEST.days} days after owner.checked_in")
+    for number, letter in enumerate(story.letters):
+        if letter.not_before is not None and letter.not_before > begins + LONGEST:
+            raise reader.bad(f"letters[{number}].not_before", f"is over {LONGEST.days} days away")
     keepers = sum(person.keeper for person in story.people)
     if "sure_needed" in plan and story.settings.sure_needed > keepers:
         raise reader.bad("plan.sure_needed", f"there are only {keepers} keepers")

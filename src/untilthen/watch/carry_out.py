@@ -193,7 +193,6 @@ def begin_release(carrying: Carrying, wait: str | None) -> None:
             step=outcome.switch.step,
             facts={
                 "count": duties.offered_to(plan.pk, person),
-                "passed_on_at": (outcome.at + timedelta(days=7)).isoformat(),
                 "round": outcome.switch.release,
                 "unknown": outcome.switch.death_unknown,
             },

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 
 from untilthen.domain import keeper_acts
-from untilthen.domain.calendar import DAY
 from untilthen.domain.keeper import Promise
 from untilthen.domain.states import About, Event
 from untilthen.domain.switch import Refused
@@ -117,7 +116,6 @@ def pass_duty(plan: int, number: int, person: int, now: datetime) -> None:
         release = switch.release
         facts = {
             "count": offered_to(plan, following),
-            "passed_on_at": (now + 7 * DAY).isoformat(),
             "round": release,
             "unknown": switch.death_unknown,
         }

@@ -96,6 +96,7 @@ def wait(outcome: Outcome) -> Facts:
         "sure": sure,
         "release_at": iso(release_at(switch)),
         "then": switch.wait.then if switch.wait else "",
+        "unknown": switch.death_unknown,
         "knowing": [keeper.person for keeper in switch.keepers if keeper.counts],
     }
 

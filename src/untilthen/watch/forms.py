@@ -108,8 +108,28 @@ class PauseForm(forms.Form):
         return until
 
 
-class SureForm(forms.Form):
+class PastDayForm(forms.Form):
+    """A form with one day that cannot lie ahead."""
+
+    past_day = ""
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields[self.past_day].widget.attrs["max"] = str(today)
+
+    def clean(self) -> None:
+        """Refuse a day that is still to come."""
+        day = self.cleaned_data.get(self.past_day)
+        if day is not None and day > self.today:
+            words = say("This day is still to come. Please choose one up to %(day)s.")
+            self.add_error(self.past_day, words % {"day": full_day(self.today)})
+
+
+class SureForm(PastDayForm):
     """How a keeper knows of a death."""
+
+    past_day = "died_on"
 
     how_known = forms.CharField(
         label=_("How do you know?"),
@@ -123,8 +143,10 @@ class SureForm(forms.Form):
     died_on = day_field(_("The day, if you know it"), required=False)
 
 
-class SpokeForm(forms.Form):
+class SpokeForm(PastDayForm):
     """When a keeper last spoke with the owner."""
+
+    past_day = "spoke_on"
 
     spoke_on = day_field(_("When did you last speak?"))
 

@@ -1,6 +1,7 @@
 """What keepers' pages say, and no more than keepers may know in each state (domain 3.1)."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from untilthen.domain.keeper import Answer, Keeper, Promise, sure_count
@@ -109,10 +110,12 @@ def told_facts(visit: Visit, switch: Switch, keeper: Keeper) -> Facts:
         for number in told_numbers(visit, switch)
     ]
     then = switch.wait.then if switch.wait else "release"
+    unknown = switch.death_unknown
     return common(visit) | {
         "release_at": release_at(switch),
         "then": then,
-        "people": rows if then == "release" else [],
+        "unknown": unknown,
+        "people": rows if then == "release" and not unknown else [],
         "mine": answer_word(switch, keeper),
         "others": others(visit, switch),
     }
@@ -147,12 +150,14 @@ def progress_facts(visit: Visit, switch: Switch) -> Facts:
     }
 
 
-def said_facts(visit: Visit, switch: Switch, keeper: Keeper, said: str) -> Facts | None:
+def said_facts(
+    visit: Visit, switch: Switch, keeper: Keeper, said: str, now: datetime
+) -> Facts | None:
     """Return what is answered to an answer that stands, or None where it does not (any more)."""
     facts = common(visit) | {"answer": said, "form": None, "still_needed": 0, "until": None}
     paused = switch.state is State.PAUSED and paused_by(visit.plan.pk) == keeper.person
     if said in ("alive", "added") and paused:
-        form = SpokeForm() if said == "alive" else None
+        form = SpokeForm(today=visit.today(now)) if said == "alive" else None
         return facts | {"answer": "alive", "until": switch.anchor, "form": form}
     if said == "keeps_vigil" and keeper.keeps_vigil_until is not None:
         return facts | {"until": keeper.keeps_vigil_until}

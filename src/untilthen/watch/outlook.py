@@ -160,7 +160,7 @@ def planned(coming: Forecast, home: Household) -> list[Planned]:
         if kind is None:
             continue
         found.append(with_names(Planned(when=outcome.at, kind=kind), outcome, home))
-        if kind == "release":
+        if kind in ("release", "handed_over"):
             found.extend(handed_over(outcome, home))
     return sorted(found, key=lambda each: each.when)
 
@@ -182,7 +182,7 @@ def with_names(plan: Planned, outcome: Outcome, home: Household) -> Planned:
 
 
 def handed_over(outcome: Outcome, home: Household) -> list[Planned]:
-    """Return who is told of duties and whose doors are knocked in a release."""
+    """Return who is told of duties and whose doors are knocked in a release, sealed or not."""
     able = {keeper.person for keeper in outcome.switch.keepers if keeper.counts} - home.gone
     first = [next((each for each in asked if each in able), None) for asked in home.duties]
     asked = tuple(dict.fromkeys(each for each in first if each is not None))

@@ -115,12 +115,14 @@ def shut(request: HttpRequest, visit: Visit, here: Door, why: str) -> HttpRespon
 def context(visit: Visit) -> dict[str, object]:
     """Return what every page behind a door knows."""
     keeper = keeper_of(visit)
+    told = knock_facts(visit.link)
     return {
         "owner": visit.owner.name,
         "person": visit.reader.name,
         "keeper": keeper.name if keeper else "",
         "keeper_phone": keeper.details.phone if keeper else "",
-        "stays_until": knock_facts(visit.link).get("stays_until", ""),
+        "stays_until": told.get("stays_until", ""),
+        "unknown": told.get("unknown", False),
         "zones": visit.zones,
     }
 

@@ -104,6 +104,7 @@ def page(done: str, visit: Visit, switch: Switch, form: PauseForm) -> tuple[str,
     context |= {
         "keepers_asked_at": nine(switch, switch.settings.grace_days) if watched else None,
         "release_at": release_at(switch) if switch.state is State.QUIET_WAIT else None,
+        "then": switch.wait.then if switch.wait else "",
         "pause_form": form if watched else None,
         "solo": switch.settings.solo,
         "held_until": switch.held_until if switch.pressed_at and switch.state in UNSURE else None,

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from untilthen import edge
 from untilthen.domain.keeper import Keeper, Promise
 from untilthen.domain.states import ASKING, RELEASED, State
 from untilthen.domain.switch import Switch
@@ -48,7 +49,7 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
         return answer(request, visit, switch, keeper)
     if is_stale(visit, switch):
         return older(request, visit, switch, keeper)
-    said = said_facts(visit, switch, keeper, request.GET.get("said", ""))
+    said = said_facts(visit, switch, keeper, request.GET.get("said", ""), edge.now())
     if said is not None:
         return render(request, "watch/answered.html", said | {"back_url": request.path})
     return where_it_stands(request, visit, switch, keeper)

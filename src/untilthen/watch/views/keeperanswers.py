@@ -82,7 +82,7 @@ def sure(
     if keeper.answer is Answer.SURE or (again_without(keeper, handed) and confirmed):
         return back(request, "sure")
     keeper_acts.is_sure(switch, keeper.person, now)  # refused now rather than on the second page
-    form = SureForm(request.POST if confirmed else None)
+    form = SureForm(request.POST if confirmed else None, today=visit.today(now))
     if confirmed and form.is_valid() and say_sure(visit, keeper, form, handed, now):
         return back(request, "sure")
     context = sure_facts(visit, switch) | {"form": form, "back_url": request.path}
@@ -121,13 +121,13 @@ def add_words(
     request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper, now: datetime
 ) -> HttpResponse:
     """Keep when a keeper last spoke with the owner, after "alive"."""
-    form = SpokeForm(request.POST)
+    form = SpokeForm(request.POST, today=visit.today(now))
     if form.is_valid():
         words = {"spoke_on": str(form.cleaned_data["spoke_on"])}
         event = Event.SAID_ALIVE.value
         keep_words(visit.plan.pk, switch.vigil, keeper.person, event, words, now)
         return back(request, "added")
-    facts = said_facts(visit, switch, keeper, "alive")
+    facts = said_facts(visit, switch, keeper, "alive", now)
     if facts is None:
         raise Refused("not_asked", switch.state)
     context = facts | {"form": form, "back_url": request.path}

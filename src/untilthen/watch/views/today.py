@@ -129,6 +129,7 @@ def dates_of(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> dict[s
         "paused_by": everybody[by].name if by in everybody else "",
         "vigil_ends_at": nine(switch, switch.settings.vigil_days),
         "release_at": release_at(switch) if switch.wait else None,
+        "then": switch.wait.then if switch.wait else "",
         "sure": [everybody[keeper.person].name for keeper in sure if keeper.person in everybody],
         "missing": max(0, switch.settings.sure_needed - promised),
         "held_until": switch.held_until if switch.pressed_at else None,

@@ -41,10 +41,14 @@ export function inWords(words) {
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(words);
 }
 
+/** @type {[string, number][]} Each unit of size with its bytes, largest first. */
+const UNITS = [["megabyte", 1024 * 1024], ["kilobyte", 1024]];
+
 /** A size as people read it. @param {number} bytes */
 export function sizeInWords(bytes) {
-  const [unit, each] = bytes < 1024 * 1024 ? ["kilobyte", 1024] : ["megabyte", 1024 * 1024];
-  const form = { style: "unit", unit, maximumFractionDigits: bytes < each * 10 ? 1 : 0 };
+  const [unit, each] = UNITS.find(([, each]) => bytes >= each) ?? ["byte", 1];
+  const unitDisplay = each > 1 ? "short" : "long";
+  const form = { style: "unit", unit, unitDisplay, maximumFractionDigits: bytes < each * 10 ? 1 : 0 };
   return new Intl.NumberFormat(language(), form).format(bytes / each);
 }
 
