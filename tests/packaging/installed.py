@@ -9,14 +9,6 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 
 
-def build_wheel(folder: Path) -> Path:
-    """Build the wheel into `folder` as a release would; return its path."""
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
-    run([*command, str(ROOT)], folder)
-    (wheel,) = folder.glob("untilthen-*.whl")
-    return wheel
-
-
 def install_wheel(wheel: Path, environment: Path) -> Path:
     """Install the locked packages and the wheel where nothing was; return the new bin folder."""
     venv.create(environment, with_pip=False)

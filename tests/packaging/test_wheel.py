@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.installed import ROOT, build_wheel, clean_environment, install_wheel
+from tests.packaging.installed import ROOT, clean_environment, install_wheel
 from tests.packaging.server import Server, free_port, serving
+from tools.release import build_wheel
 
 SOURCES = ROOT / "src"
 
