@@ -178,6 +178,10 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "keeper_key_made": ("watch/keeper_key.html", {"fingerprint": SIX}),
     "keeper_part": ("watch/keeper_part.html", {"state": "given", "set": 2}),
     "keeper_part_on_paper": ("watch/keeper_part.html", {"state": "given", "on_paper": True}),
+    "keeper_part_passkey": (
+        "watch/keeper_part.html",
+        {"state": "given", "set": 2, "said": "passkey"},
+    ),
     "keeper_part_shown": (
         "watch/keeper_part.html",
         {"state": "proven", "proven_at": at(2, 3), "said": "passkey"},

@@ -90,6 +90,7 @@ SEAL: dict[str, Any] = {
             "part": "proven",
             "coming": "given",
             "proven_at": at(2, 4),
+            "passkey_at": at(2, 28, 18),
         },
         {"person": 2, "name": "Chidi", "fingerprint": WORDS, "part": "given", "coming": "proven"},
         {"person": 3, "name": "Dara", "fingerprint": WORDS, "part": "", "coming": "given"},

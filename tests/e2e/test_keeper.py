@@ -75,7 +75,7 @@ def test_ben_makes_a_key_shows_his_part_and_hands_it_over(ben: Visitor) -> None:
 def test_bens_passkey_opens_his_part_and_the_page_says_what_that_shows(ben: Visitor) -> None:
     authenticator(ben.page, ben.context, prf=True)
     promises(ben)
-    writes_words_down(ben)
+    words = writes_words_down(ben)
     ben.presses("Add a passkey first")
     expect(ben.page.get_by_text("The passkey opens your key too.")).to_be_visible()
     saves_key(ben)
@@ -84,6 +84,11 @@ def test_bens_passkey_opens_his_part_and_the_page_says_what_that_shows(ben: Visi
     ben.presses("Show that I have it")
     ben.presses("Use a passkey")
     expect(ben.page.get_by_text("your passkey is still there")).to_be_visible()
+    expect(ben.page.get_by_text("Your part counts once you have shown it")).to_be_visible()
+    assert not at_home(ben.world, "state")["proven"]
+    ben.presses("Show that I have it")
+    types(ben, words)
+    expect(ben.page.get_by_text("That shows that you have your part")).to_be_visible()
     assert at_home(ben.world, "state")["proven"]
 
     ben.world.until(VIGIL)

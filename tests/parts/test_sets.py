@@ -15,13 +15,14 @@ from untilthen.parts.actions import begin_set
 from untilthen.parts.keys import BadPart, OwnKey, keep_person_key
 from untilthen.parts.made import MadeSet
 from untilthen.parts.models import PartSet
-from untilthen.parts.sets import PartFacts, in_force
+from untilthen.parts.sets import PartFacts, in_force, part_of
 from untilthen.people.queries import people
 from untilthen.sealing.age import decrypt_bytes
 from untilthen.sealing.errors import NotForThisKey
 from untilthen.sealing.hybrid import HybridIdentity
 from untilthen.watch import seals
 from untilthen.watch.readykeys import about_keys
+from untilthen.watch.sealfacts import custody_facts
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -176,6 +177,20 @@ def test_the_parts_say_nothing_in_the_database(ana: Household) -> None:
         assert words.encode() not in kept
     assert b"age" not in kept
     assert isinstance(PartFacts(recipient="", proof="", file=""), PartFacts)
+
+
+def test_a_passkey_that_opens_a_part_is_noted_and_proves_nothing(ana: Household) -> None:
+    ana.browsers.seal_anew(ana.clock.at)
+    ben = ana.people["Ben"].number
+    signature = ana.browsers.signed_drill(ben, ana.clock.at)
+    seals.note_passkey(ana.plan, ben, signature, ana.clock.at)
+    assert part_of(ana.plan.pk, ben).proven_at is None  # type: ignore[union-attr]
+    custody = custody_facts(ana.plan, ana.switch, people(ana.plan.pk))
+    [seen] = [each["passkey_at"] for each in custody["keepers"] if each["person"] == ben]
+    assert seen == ana.clock.at
+    with pytest.raises(BadPart) as problem:
+        seals.note_passkey(ana.plan, ben, signature, ana.clock.at)
+    assert problem.value.why == "no_challenge"
 
 
 def test_a_plan_without_keepers_begins_with_the_whole_key(clock: Clock, db: None) -> None:

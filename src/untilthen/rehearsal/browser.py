@@ -190,12 +190,15 @@ class Browsers:
 
     def prove(self, person: int, at: datetime) -> None:
         """Prove that somebody holds their part."""
+        seals.prove(self.plan, person, self.signed_drill(person, at), at)
+
+    def signed_drill(self, person: int, at: datetime) -> str:
+        """Return what somebody's part signs to show that it is there."""
         part = part_of(self.plan.pk, person)
         assert part is not None
         asked = ask(self.plan, person, self.dice(32), at, ON_THE_PAGE)
         statement = drill_statement(part, asked).to_bytes()
-        signature = part_key(self.parts[person]).sign(statement)
-        seals.prove(self.plan, person, signature, at)
+        return part_key(self.parts[person]).sign(statement)
 
     def seal_and_prove(self, at: datetime) -> None:
         """Seal anew, and let everybody prove their part at once."""

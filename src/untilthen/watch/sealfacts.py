@@ -1,17 +1,20 @@
 """What the owner's page needs to make a new set of parts, and to say who could open today."""
 
+from datetime import datetime
 from typing import Any
 
 from untilthen.domain.keeper import Keeper
 from untilthen.domain.switch import Switch
+from untilthen.journal.models import Line
 from untilthen.letters.models import Letter, LetterKey
 from untilthen.parts.actions import next_number
 from untilthen.parts.keys import recipients
 from untilthen.parts.models import PartSet
-from untilthen.parts.sets import SetFacts, beside, estate_recipient, facts_of, in_force
+from untilthen.parts.sets import beside, estate_recipient, facts_of, in_force
 from untilthen.people.models import Plan
 from untilthen.people.queries import Person
 from untilthen.sealing.fingerprint import fingerprint
+from untilthen.watch.seals import PASSKEY_THERE
 
 Facts = dict[str, Any]
 
@@ -57,7 +60,7 @@ def resealing_facts(letter: Letter) -> Facts:
 def custody_facts(plan: Plan, switch: Switch, people: dict[int, Person]) -> Facts:
     """Return who could open the letters today, for the page."""
     present, coming = in_force(plan.pk), beside(plan.pk)
-    keys = recipients(plan.pk)
+    keys, passkeys = recipients(plan.pk), passkeys_seen(plan.pk)
     return {
         "set": set_facts(present) if present else None,
         "coming": set_facts(coming) if coming else None,
@@ -69,6 +72,7 @@ def custody_facts(plan: Plan, switch: Switch, people: dict[int, Person]) -> Fact
                 "part": part_state(present, each.person),
                 "coming": part_state(coming, each.person),
                 "proven_at": each.proven_at,
+                "passkey_at": passkeys.get(each.person),
             }
             for each in keepers(switch)
         ],
@@ -79,9 +83,15 @@ def custody_facts(plan: Plan, switch: Switch, people: dict[int, Person]) -> Fact
     }
 
 
+def passkeys_seen(plan: int) -> dict[int, datetime]:
+    """Return when each keeper's passkey last opened their part, by their number."""
+    lines = Line.objects.filter(plan=plan, event=PASSKEY_THERE).order_by("number")
+    return {line.who: line.at for line in lines if line.who is not None}
+
+
 def set_facts(part_set: PartSet) -> Facts:
     """Return what the page says of a set."""
-    facts: SetFacts = facts_of(part_set)
+    facts = facts_of(part_set)
     return {
         "number": part_set.number,
         "made_at": part_set.made_at,

@@ -17,6 +17,7 @@ from untilthen.journal.actions import Entry, hold, write
 from untilthen.letters import resealing
 from untilthen.letters.models import Resealed
 from untilthen.parts import actions, challenges
+from untilthen.parts.challenges import Asked
 from untilthen.parts.keys import BadPart
 from untilthen.parts.made import MadeSet
 from untilthen.parts.models import Part, PartSet
@@ -25,6 +26,8 @@ from untilthen.people.models import Plan
 from untilthen.watch.actions import apply, record
 from untilthen.watch.partmails import no_need_to_tell, tell_of_parts
 from untilthen.watch.store import load
+
+PASSKEY_THERE = "passkey_still_there"
 
 
 def begin_set(plan: Plan, made: MadeSet, dice: bytes, at: datetime) -> PartSet:
@@ -42,15 +45,32 @@ def prove(plan: Plan, person: int, signature: str, at: datetime) -> Part:
     """Take a keeper's proof that they hold their part; raises BadPart and Refused."""
     asked = challenges.use(plan.pk, person, at)
     with transaction.atomic():
-        hold(plan.pk)
-        part = part_of(plan.pk, person)
-        if part is None:
-            raise BadPart("no_part")
-        challenges.check_drill(part, asked, signature)
+        part = shown(plan, person, asked, signature)
         note_proven(plan, part, at)
         no_need_to_tell(part, at)
         gone = come_in_force(plan, at)
     resealing.delete_files(plan, gone)
+    return part
+
+
+def note_passkey(plan: Plan, person: int, signature: str, at: datetime) -> None:
+    """Note that a keeper's passkey still opens their part; raises BadPart.
+
+    That is no proof that they could open it without the device, so it does not count as one.
+    """
+    asked = challenges.use(plan.pk, person, at)
+    with transaction.atomic():
+        shown(plan, person, asked, signature)
+        write(plan.pk, Entry(at, PASSKEY_THERE, who=person))
+
+
+def shown(plan: Plan, person: int, asked: Asked, signature: str) -> Part:
+    """Return the part whose own key signed what was asked; raises BadPart."""
+    hold(plan.pk)
+    part = part_of(plan.pk, person)
+    if part is None:
+        raise BadPart("no_part")
+    challenges.check_drill(part, asked, signature)
     return part
 
 

@@ -207,11 +207,17 @@ def span(wanted: str) -> timedelta:
 def proof(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take a keeper's proof that they hold their part; 200 with the page that shows it.
 
-    `with` says how the part was opened: what a passkey opened shows that the passkey is there.
+    `with` says how the part was opened: what a passkey opened shows that the passkey is there, and
+    is noted as that alone.
     """
     fields = fields_of(request)
-    seals.prove(visit.plan, visit.link.person, text_in(fields, "signature"), edge.now())
-    said = "passkey" if fields.get("with") == "passkey" else "proven"
+    plan, person, signature = visit.plan, visit.link.person, text_in(fields, "signature")
+    if fields.get("with") == "passkey":
+        seals.note_passkey(plan, person, signature, edge.now())
+        said = "passkey"
+    else:
+        seals.prove(plan, person, signature, edge.now())
+        said = "proven"
     return JsonResponse({"next": f"{home(request)}part/?said={said}"})
 
 
