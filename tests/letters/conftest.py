@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.letters.sealed import ESTATE, OWN, Sealed, sealed_words
+from tests.standing import _files
 from untilthen import edge
 from untilthen.domain.settings import Settings
 from untilthen.letters.actions import Draft, MadeKey, keep_key, save_letter, take_text
@@ -22,6 +23,8 @@ from untilthen.people.queries import Details, Person
 from untilthen.people.signin import STRONG_AT
 from untilthen.sealing.sign import SigningKey
 from untilthen.watch.actions import begin
+
+__all__ = ["_files"]
 
 NOW = datetime(2027, 3, 1, 8, tzinfo=UTC)
 
@@ -66,13 +69,6 @@ def clock() -> Iterator[Clock]:
     edge.set_clock(standing)
     yield standing
     edge.set_clock(edge.wall_clock)
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: object, tmp_path: object) -> None:
-    """Sealed files in a folder of this test, and headers wrapped in this process."""
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]
-    settings.REWRAP_HERE = True  # type: ignore[attr-defined]
 
 
 def owner_called(name: str, dice: int) -> Owner:

@@ -1,29 +1,13 @@
 """Ana's plan with four keepers who hold parts, and a clock that stands at 1 March 2027."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.people_in_tests import Clock, Household, household
-from untilthen import edge
+from tests.standing import _files, clock
+
+__all__ = ["_files", "clock"]
 
 KEEPERS = ("Ben", "Chidi", "Dara", "Eli")
-
-
-@pytest.fixture
-def clock() -> Iterator[Clock]:
-    """A clock that stands until a test moves it."""
-    standing = Clock()
-    edge.set_clock(standing)
-    yield standing
-    edge.set_clock(edge.wall_clock)
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: object, tmp_path: object) -> None:
-    """Sealed files in a folder of this test, and headers wrapped in this process."""
-    settings.FILES_DIR = tmp_path  # type: ignore[attr-defined]
-    settings.REWRAP_HERE = True  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -2,23 +2,26 @@
 copy of the server, or an old backup, nobody (P15).
 """
 
+from datetime import timedelta
 from itertools import chain, combinations
 
 import pytest
 
 from tests.parts.conftest import KEEPERS
 from tests.people_in_tests import Household
-from untilthen.keystore import actions as keystore
 from untilthen.keystore.models import Key
 from untilthen.keystore.queries import KeyGone, take
+from untilthen.letters.files import path_of
 from untilthen.letters.headers import header_of, whole_file
 from untilthen.letters.models import SealedFile
 from untilthen.parts.sets import hold_copy, in_force, server_part
+from untilthen.people.models import Plan
 from untilthen.sealing.age import decrypt_bytes
 from untilthen.sealing.errors import SealingError
 from untilthen.sealing.hybrid import HybridIdentity
 from untilthen.sealing.parts import combine
 
+DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
@@ -95,10 +98,15 @@ def test_a_copy_of_the_whole_server_and_one_keeper_open_nothing(ana: Household) 
 
 def test_of_an_old_backup_nothing_opens_once_the_keys_are_destroyed(ana: Household) -> None:
     having = holders(ana, 0)
-    text = SealedFile.objects.get(letter__isnull=False, position=0)
+    text = SealedFile.objects.get(letter__isnull=False, position=0)  # kept as a backup would
+    rest = path_of(ana.plan.public_id, text.public_id).read_bytes()
     words = [words for each in having.values() for words in each]
     assert opens(ana, words)
-    keystore.destroy(ana.plan.pk)  # what closing does; rows and files stay, as in a backup
+    ana.let_pass(45 * DAY)
+    ana.are_sure("Ben", "Dara")
+    ana.let_pass(50 * DAY)
+    assert Plan.objects.get(pk=ana.plan.pk).closed_at is not None
+    assert Key.objects.filter(plan=ana.plan.pk).count() == 0
     with pytest.raises(KeyGone):
         header_of(text)
-    assert b"age-encryption" not in bytes(text.header)
+    assert b"age-encryption" not in bytes(text.header) + rest

@@ -11,19 +11,10 @@ from tests.browser_js.conftest import PATIENCE_MS, bundles, note
 from tests.browser_js.watched import WATCH, Complaints
 from tests.people_in_tests import Clock, Household, household
 from tests.sealed_pages.live import served
-from untilthen import edge
+from tests.standing import clock
 
-__all__ = ["bundles"]
+__all__ = ["bundles", "clock"]
 SESSION_KEY = "until-then owner key"
-
-
-@pytest.fixture
-def clock() -> Iterator[Clock]:
-    """A clock that stands until a test moves it."""
-    standing = Clock()
-    edge.set_clock(standing)
-    yield standing
-    edge.set_clock(edge.wall_clock)
 
 
 @pytest.fixture

@@ -1,20 +1,11 @@
 """Ana, Ben and Chidi, and a clock that stands at 1 March 2027."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.people_in_tests import Clock, Household, household, with_keepers
-from untilthen import edge
+from tests.standing import clock
 
-
-@pytest.fixture
-def clock() -> Iterator[Clock]:
-    """A clock that stands until a test moves it."""
-    standing = Clock()
-    edge.set_clock(standing)
-    yield standing
-    edge.set_clock(edge.wall_clock)
+__all__ = ["clock"]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ A letter's text is encrypted anew in the owner's browser; of an attachment only 
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from untilthen.letters import files
 from untilthen.letters.actions import BadLetter, ChangedMeanwhile
@@ -58,14 +58,11 @@ def header_row(row: Resealed, file: SealedFile, raw: bytes) -> ResealedHeader:
 
 def missing(plan: Plan, part_set: PartSet) -> list[Letter]:
     """Return the letters that are not yet sealed to a set, or were changed since."""
-    letters = Letter.objects.filter(plan=plan).order_by("position")
-    return [each for each in letters if not is_resealed(each, part_set)]
-
-
-def is_resealed(letter: Letter, part_set: PartSet) -> bool:
-    """Return whether a letter, as it is now, is sealed to a set."""
-    row = Resealed.objects.filter(letter=letter).first()
-    return row is not None and (row.set_number, row.version) == (part_set.number, letter.version)
+    done = Resealed.objects.filter(
+        letter__plan=plan, set_number=part_set.number, version=F("letter__version")
+    )
+    letters = Letter.objects.filter(plan=plan).exclude(pk__in=done.values("letter"))
+    return list(letters.order_by("position"))
 
 
 def put_in_force(plan: Plan) -> list[str]:

@@ -24,7 +24,8 @@ _END = b"PK\x05\x06"
 # What a zip may say that its content grows to. Sealed files cannot be pressed together at all,
 # the page and the manifest to no less than this.
 _MOST_GROWTH = 20
-# What zipfile may raise for a zip file that is not what an honest writer writes.
+# What zipfile may raise for a zip file that is not what an honest writer writes; a way of packing
+# that it does not know is a NotImplementedError to it.
 _ZIP_ERRORS = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
     *(EOFError, NotImplementedError, OverflowError, RuntimeError, ValueError),
