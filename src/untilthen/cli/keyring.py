@@ -61,8 +61,10 @@ def identities_from(options: argparse.Namespace, *, needed: bool = True) -> Sequ
     """
     if (options.token is None) != (options.delivery is None):
         raise CannotDo(gettext("--token and --delivery go together"), ExitCode.BAD_INPUT)
-    ways = (options.token, options.passphrase, options.words, options.identity)
-    if needed and not any(ways):
+    ways = (options.token, options.words, options.identity)
+    # A file of identities may itself need the passphrase; alone, it can only be the files' own.
+    by_passphrase = options.passphrase or (options.passphrase_file and not any(ways))
+    if needed and not by_passphrase and not any(ways):
         sentence = gettext("say what opens it: --identity, --words, --token or --passphrase")
         raise CannotDo(sentence, ExitCode.BAD_INPUT)
     found: list[Identity] = []
@@ -70,7 +72,7 @@ def identities_from(options: argparse.Namespace, *, needed: bool = True) -> Sequ
         found.append(_door(options.token, options.delivery))
     if options.words:
         found.append(_estate(options.words))
-    if options.passphrase:
+    if by_passphrase:
         found.append(PassphraseIdentity(ask(options.files[0], options.passphrase_file)))
     found += [key for file in options.identity for key in _keys(file, options.passphrase_file)]
     return found
