@@ -137,7 +137,7 @@ def test_a_letter_is_locked_to_somebody(modules: Page) -> None:
     nowhere: list[dict[str, object]] = [
         {"letter": "7"},
         {"plan": "x\ny"},
-        {"to": []},
+        {"to": [0]},
         {"version": 0},
     ]
     for changes in nowhere:
@@ -209,7 +209,7 @@ def test_a_broken_inner_lock_shows_no_word_either(modules: Page) -> None:
         ("letter", "7"),
         ("version", 0),
         ("version", 1.5),
-        ("to", []),
+        ("to", [-1]),
         ("to", [6, 5]),
         ("to", ["5"]),
         ("lock", "padlock"),

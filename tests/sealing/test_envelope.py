@@ -252,7 +252,7 @@ def test_what_is_no_envelope_is_called_none(content: bytes) -> None:
         ("version", 0),
         ("version", "3"),
         ("version", 2**31),
-        ("to", []),
+        ("to", [-1]),
         ("to", 5),
         ("to", [6, 5]),
         ("to", [5, 5]),

@@ -159,7 +159,7 @@ def test_what_is_no_manifest_is_refused(content: bytes) -> None:
         (("people", 0, "compared"), 1),
         (("letters", 0, "letter"), "7"),
         (("letters", 0, "version"), 0),
-        (("letters", 0, "to"), []),
+        (("letters", 0, "to"), [0]),
         (("letters", 0, "to"), [5, 1]),
         (("letters", 0, "to"), [5, 5]),
         (("letters", 0, "lock"), "padlock"),

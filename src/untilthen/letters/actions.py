@@ -14,7 +14,7 @@ from django.db.models import F, Max
 from untilthen.journal.actions import Entry, write
 from untilthen.letters import files
 from untilthen.letters.headers import cut, under_plan_key
-from untilthen.letters.models import Addressing, Letter, LetterKey, SealedFile
+from untilthen.letters.models import LETTER, Addressing, Letter, LetterKey, SealedFile
 from untilthen.parts.keys import is_post_quantum
 from untilthen.people.models import PersonRow, Plan
 from untilthen.sealing.errors import SealingError
@@ -46,7 +46,8 @@ class ChangedMeanwhile(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """What is saved of a letter beside its sealed text: whom it is for, when, and which files it
-    has. A new letter's `id` is the browser's choice, for the signature inside names it.
+    has. A new letter's `id` is the browser's choice, for the signature inside names it. A sheet
+    (`kind`) is for nobody.
     """
 
     to: tuple[int, ...]
@@ -55,6 +56,7 @@ class Draft:
     if_unreachable: str = "keeper"
     lock: str = "none"
     files: tuple[str, ...] = ()
+    kind: str = LETTER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ def save_letter(
 
     Raises BadLetter and ChangedMeanwhile; then nothing has changed. Files no longer named go.
     """
-    if not draft.to:
+    if not draft.to and draft.kind == LETTER:
         raise BadLetter("to", "nobody")
     with transaction.atomic():
         saved = next_version(plan, letter, draft, text, at, version)
@@ -123,6 +125,7 @@ def next_version(
         letter = Letter.objects.create(
             plan=plan,
             public_id=draft.id or text.public_id,
+            kind=draft.kind,
             position=last + 1,
             version=0,
             changed_at=at,

@@ -6,7 +6,15 @@ from untilthen.domain.letter import SETTLED, DeliveryState
 from untilthen.domain.states import About
 from untilthen.keystore.queries import PLAN, take
 from untilthen.letters.knocking import later_day
-from untilthen.letters.models import Delivery, DoorWrap, Goodbye, Letter, LetterKey, SealedFile
+from untilthen.letters.models import (
+    Delivery,
+    DoorWrap,
+    Goodbye,
+    Letter,
+    LetterKey,
+    SealedFile,
+    SheetWrap,
+)
 from untilthen.letters.release import move
 from untilthen.outbox.models import Message
 from untilthen.people.models import Plan
@@ -120,8 +128,11 @@ def those_who_opened(plan: int, release: int) -> set[int]:
 
 
 def shut(plan: int, at: datetime) -> None:
-    """Shut every door of a plan at once: the wraps that opened them are deleted."""
+    """Shut every door of a plan at once: the wraps that opened them are deleted, and those that
+    opened its sheets.
+    """
     DoorWrap.objects.filter(delivery__plan_id=plan).delete()
+    SheetWrap.objects.filter(plan_id=plan).delete()
     for delivery in Delivery.objects.filter(plan_id=plan):
         move(delivery, S.WITHDRAWN, at)
 
@@ -156,10 +167,11 @@ def goodbye_purpose(plan: int, person: int) -> str:
 
 
 def destroy(plan: Plan) -> None:
-    """Destroy every letter, file, door, goodbye and key of a plan in the database and on disk
-    (10.9).
+    """Destroy every letter, sheet, file, door, goodbye and key of a plan in the database and on
+    disk (10.9).
     """
     DoorWrap.objects.filter(delivery__plan=plan).delete()
+    SheetWrap.objects.filter(plan=plan).delete()
     Goodbye.objects.filter(plan=plan).delete()
     Delivery.objects.filter(plan=plan).delete()
     SealedFile.objects.filter(plan=plan).delete()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from untilthen.keystore.queries import PLAN, take
 from untilthen.letters import files
-from untilthen.letters.models import DoorWrap, SealedFile
+from untilthen.letters.models import DoorWrap, SealedFile, SheetWrap
 from untilthen.sealing.at_rest import open_at_rest, seal_at_rest
 from untilthen.sealing.rewrap import read_header
 from untilthen.sealing.sources import Resumed, Source
@@ -37,8 +37,8 @@ def header_of(file: SealedFile) -> bytes:
     return opened(file.plan_id, file.public_id, bytes(file.header))
 
 
-def door_header(wrap: DoorWrap) -> bytes:
-    """Return the header that opens a file at one door; raises KeyGone, Damaged."""
+def door_header(wrap: DoorWrap | SheetWrap) -> bytes:
+    """Return the header that opens a file at a door, or to a keeper; raises KeyGone, Damaged."""
     return opened(wrap.file.plan_id, wrap.file.public_id, bytes(wrap.header))
 
 

@@ -1,11 +1,16 @@
-"""Letters as sealed files, their deliveries, and what opens a door. No text of anybody's is ever
-here.
+"""Letters and sheets as sealed files, their deliveries, and what opens a door. No text of
+anybody's is ever here.
 """
 
 from django.db import models
 
 from untilthen.domain.letter import DeliveryState
 from untilthen.people.models import Plan
+
+LETTER, WISHES, INVENTORY, DUTY = "letter", "wishes", "inventory", "duty"
+SHEETS = (WISHES, INVENTORY, DUTY)
+"""What is sealed like a letter but for keepers, once they are needed: a sheet."""
+ONE_A_PLAN = (WISHES, INVENTORY)
 
 
 class LetterKey(models.Model):
@@ -23,10 +28,13 @@ class LetterKey(models.Model):
 
 
 class Letter(models.Model):
-    """One letter: its place in the plan and its version. `text` is its sealed file."""
+    """One letter, or one sheet: its place in the plan and its version. `files` are what is sealed.
+    A sheet is for no person, so that nothing of it is ever delivered.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="letters")
     public_id = models.CharField(max_length=36, unique=True)
+    kind = models.CharField(max_length=10, default=LETTER)
     position = models.IntegerField()
     version = models.IntegerField(default=1)
     not_before = models.DateField(null=True)
@@ -34,8 +42,17 @@ class Letter(models.Model):
     lock = models.CharField(max_length=10, default="none")
     changed_at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "kind"],
+                condition=models.Q(kind__in=ONE_A_PLAN),
+                name="one_sheet_of_its_kind",
+            )
+        ]
+
     def __str__(self) -> str:
-        return f"letter {self.position} of plan {self.plan_id}"
+        return f"{self.kind} {self.position} of plan {self.plan_id}"
 
 
 class SealedFile(models.Model):
@@ -132,6 +149,26 @@ class DoorWrap(models.Model):
 
     def __str__(self) -> str:
         return f"door of delivery {self.delivery_id}"
+
+
+class SheetWrap(models.Model):
+    """One sheet's age header, wrapped anew at a release for what one keeper's link makes; deleted
+    on a stop.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sheet_wraps")
+    file = models.ForeignKey(SealedFile, on_delete=models.CASCADE)
+    person = models.IntegerField()
+    release = models.IntegerField()
+    header = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "file", "person"], name="one_sheet_a_keeper")
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.file_id} for keeper {self.person}"
 
 
 class Goodbye(models.Model):

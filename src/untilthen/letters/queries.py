@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from untilthen.domain.states import About
-from untilthen.letters.models import Addressing, Letter, SealedFile
+from untilthen.letters.models import LETTER, SHEETS, Addressing, Letter, SealedFile
 from untilthen.outbox.models import Message
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, Person, people
@@ -25,7 +25,7 @@ class Listed:
 def letters_of(plan: Plan) -> list[Listed]:
     """Return the owner's letters in their order."""
     everybody = people(plan.pk)
-    letters = Letter.objects.filter(plan=plan).order_by("position").prefetch_related("addressings")
+    letters = Letter.objects.filter(plan=plan, kind=LETTER).order_by("position")
     return [
         Listed(
             id=letter.public_id,
@@ -37,12 +37,32 @@ def letters_of(plan: Plan) -> list[Listed]:
             ),
             not_before=letter.not_before,
         )
-        for number, letter in enumerate(letters, start=1)
+        for number, letter in enumerate(letters.prefetch_related("addressings"), start=1)
     ]
 
 
 def letter_of(plan: Plan, name: str) -> Letter | None:
-    """Return one letter of this plan, or None for any other."""
+    """Return one letter of this plan, or None for any other and for sheets."""
+    return Letter.objects.filter(plan=plan, public_id=name, kind=LETTER).first()
+
+
+def sheet_of(plan: Plan, kind: str, name: str) -> Letter | None:
+    """Return one sheet of this plan and kind, or None for any other."""
+    return Letter.objects.filter(plan=plan, public_id=name, kind=kind).first()
+
+
+def only_sheet(plan: Plan, kind: str) -> Letter | None:
+    """Return the one sheet of a kind of which a plan has no second."""
+    return Letter.objects.filter(plan=plan, kind=kind).first()
+
+
+def sheets_of(plan: Plan) -> dict[str, Letter]:
+    """Return every sheet of a plan by its id."""
+    return {each.public_id: each for each in Letter.objects.filter(plan=plan, kind__in=SHEETS)}
+
+
+def sealed_letter(plan: Plan, name: str) -> Letter | None:
+    """Return a letter or a sheet of this plan, or None for any other."""
     return Letter.objects.filter(plan=plan, public_id=name).first()
 
 

@@ -1,9 +1,10 @@
-"""A release: one delivery per letter and person, each file's header re-wrapped to its door (P8, P9;
-10.5).
+"""A release: one delivery per letter and person, each file's header re-wrapped to its door, and
+each sheet's to every keeper's link (P8, P9; 10.5).
 
 Whatever can fail is done before the plan moves on: the caller's transaction holds both.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,15 @@ from untilthen.journal.actions import Entry, write
 from untilthen.keystore.queries import KeyGone
 from untilthen.letters import files
 from untilthen.letters.headers import header_of, under_plan_key
-from untilthen.letters.models import Addressing, Delivery, DoorWrap, Letter, SealedFile
+from untilthen.letters.models import (
+    Addressing,
+    Delivery,
+    DoorWrap,
+    Letter,
+    SealedFile,
+    SheetWrap,
+)
+from untilthen.letters.sheets import sheet_wraps
 from untilthen.parts.keys import BadPart
 from untilthen.parts.opening import NothingToOpenWith, opening_for
 from untilthen.people.links import Link, LinkKind, token_for
@@ -35,11 +44,13 @@ class CannotRelease(Exception):
         return self.reason
 
 
-def release(plan: Plan, number: int, at: datetime, wait: str | None) -> list[Delivery]:
+def release(
+    plan: Plan, number: int, at: datetime, wait: str | None, keepers: Collection[int] = ()
+) -> list[Delivery]:
     """Return the queued deliveries of release `number`, doors ready; raises CannotRelease.
 
-    `wait` is the kind of quiet wait it follows. With None nothing is re-wrapped: each gets their
-    letter still sealed (the last word).
+    `wait` is the kind of quiet wait it follows, and `keepers` are those who will read the sheets.
+    With None nothing is re-wrapped: each gets their letter still sealed (the last word).
     """
     deliveries = [
         Delivery(
@@ -54,7 +65,8 @@ def release(plan: Plan, number: int, at: datetime, wait: str | None) -> list[Del
     ]
     Delivery.objects.bulk_create(deliveries)
     if wait is not None:
-        make_doors(plan, deliveries, wait)
+        wraps = [*door_wraps(deliveries), *sheet_wraps(plan, number, keepers)]
+        rewrap_all(plan, wraps, wait)
     for delivery in deliveries:
         journal(delivery, at)
     return deliveries
@@ -84,24 +96,33 @@ def addressed(plan: Plan, number: int) -> list[tuple[Letter, Addressing]]:
     ]
 
 
-def make_doors(plan: Plan, deliveries: list[Delivery], wait: str) -> None:
-    """Re-wrap every file of every delivery to the key that grows from its link."""
-    wraps, jobs = [], []
+def door_wraps(deliveries: list[Delivery]) -> list[tuple[DoorWrap | SheetWrap, str]]:
+    """Return a wrap still empty for every file of every delivery, and whom it is for: the key that
+    grows from the delivery's link.
+    """
+    wraps: list[tuple[DoorWrap | SheetWrap, str]] = []
     for delivery in deliveries:
         recipient = str(door_identity(door_token(delivery), delivery.public_id).recipient)
-        for file in SealedFile.objects.filter(letter_id=delivery.letter_id).order_by("position"):
-            wraps.append(DoorWrap(delivery=delivery, file=file))
-            jobs.append(Job(header_for(plan, file), recipient))
-    if not jobs:
+        files_of = SealedFile.objects.filter(letter_id=delivery.letter_id).order_by("position")
+        wraps += [(DoorWrap(delivery=delivery, file=file), recipient) for file in files_of]
+    return wraps
+
+
+def rewrap_all(plan: Plan, wraps: list[tuple[DoorWrap | SheetWrap, str]], wait: str) -> None:
+    """Wrap the header of each file anew, all at once, and keep the wraps; raises CannotRelease."""
+    if not wraps:
         return
+    jobs = [Job(header_for(plan, wrap.file), recipient) for wrap, recipient in wraps]
     try:
         opening = opening_for(plan.pk, wait)
         headers = (rewrapped if settings.REWRAP_HERE else rewrapped_apart)(opening, jobs)
     except (KeyGone, BadPart, NothingToOpenWith, CannotRewrap) as problem:
         raise CannotRelease(str(problem)) from problem
-    for wrap, header in zip(wraps, headers, strict=True):
+    for (wrap, _), header in zip(wraps, headers, strict=True):
         wrap.header = under_plan_key(plan.pk, wrap.file.public_id, header)
-    DoorWrap.objects.bulk_create(wraps)
+    made = [wrap for wrap, _ in wraps]
+    DoorWrap.objects.bulk_create(each for each in made if isinstance(each, DoorWrap))
+    SheetWrap.objects.bulk_create(each for each in made if isinstance(each, SheetWrap))
 
 
 def header_for(plan: Plan, file: SealedFile) -> bytes:

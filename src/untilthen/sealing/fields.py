@@ -53,9 +53,9 @@ class Fields:
         return value
 
     def numbers(self, name: str) -> tuple[int, ...]:
-        """Return the numbers of people, at least one, ascending."""
+        """Return the numbers of people, ascending; none where it is for no one person."""
         value = self.values.get(name)
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list):
             raise self.refusal(name, "it is no list of people")
         found = [Fields({name: each}, self.refusal).number(name, 1) for each in value]
         if any(one >= other for one, other in pairwise(found)):

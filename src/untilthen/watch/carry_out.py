@@ -180,8 +180,8 @@ def begin_release(carrying: Carrying, wait: str | None) -> None:
     are accepted.
     """
     plan, outcome = carrying.plan, carrying.outcome
-    release(plan, outcome.switch.release, outcome.at, wait)
     keepers = {keeper.person for keeper in outcome.switch.keepers if keeper.counts}
+    release(plan, outcome.switch.release, outcome.at, wait, keepers)
     for person in duties.offer_all(plan.pk, keepers - unreachable(plan), outcome.at):
         sheet = Owed(
             plan=plan.pk,

@@ -12,7 +12,7 @@ from untilthen.domain.calendar import local_day
 from untilthen.letters.actions import BadLetter, ChangedMeanwhile, save_letter, take_text
 from untilthen.letters.draft import draft_from
 from untilthen.letters.models import Letter, LetterKey
-from untilthen.letters.queries import letter_of, recipients, text_of
+from untilthen.letters.queries import letter_of, recipients, sealed_letter, text_of
 from untilthen.letters.uploads import drop_file
 from untilthen.letters.views.access import owner_data
 from untilthen.letters.views.streams import not_here, sealed_file
@@ -70,7 +70,7 @@ def letter_meant(request: HttpRequest, plan: Plan) -> tuple[Letter | None, int]:
 @require_safe
 @owner_data
 def text(_request: HttpRequest, plan: Plan, name: str) -> HttpResponseBase:
-    """Give a letter's sealed words to its owner; 404 for any other letter."""
-    letter = letter_of(plan, name)
+    """Give the sealed words of a letter or sheet to their owner; 404 for any other's."""
+    letter = sealed_letter(plan, name)
     file = text_of(letter) if letter else None
     return sealed_file(plan, file) if file else not_here()

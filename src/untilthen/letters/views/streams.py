@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 
 from untilthen.letters.files import open_file, pieces
 from untilthen.letters.headers import door_header, header_of
-from untilthen.letters.models import DoorWrap, SealedFile
+from untilthen.letters.models import DoorWrap, SealedFile, SheetWrap
 from untilthen.people.models import Plan
 
 BYTES = "application/octet-stream"
@@ -24,7 +24,7 @@ def sealed_file(plan: Plan, file: SealedFile) -> HttpResponseBase:
     return behind(header_of(file), plan, file)
 
 
-def file_at_door(plan: Plan, wrap: DoorWrap) -> HttpResponseBase:
+def file_at_door(plan: Plan, wrap: DoorWrap | SheetWrap) -> HttpResponseBase:
     """Return a file with the header of its door before the untouched payload; 404 as above."""
     return behind(door_header(wrap), plan, wrap.file)
 

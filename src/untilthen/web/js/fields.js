@@ -43,10 +43,9 @@ export function isNumber(value, smallest = 0, largest = LARGEST_NUMBER) {
   return Number.isInteger(value) && value >= smallest && value <= largest;
 }
 
-/** Whether it is a list of people by number, at least one, ascending. @param {any} value */
+/** Whether it is a list of people by number, ascending; a sheet is for none. @param {any} value */
 export function isPeople(value) {
-  const numbers = Array.isArray(value) && value.length > 0 && value.every((one) => isNumber(one, 1));
-  return numbers && ascends(value);
+  return Array.isArray(value) && value.every((one) => isNumber(one, 1)) && ascends(value);
 }
 
 /** Whether each is larger than the one before. @param {(string | number)[]} values */
