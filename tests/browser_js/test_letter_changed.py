@@ -84,18 +84,3 @@ def test_two_passphrases_that_differ_are_not_saved(form: Page, world: World) -> 
     expect(form.get_by_text("The two passphrases are not the same.")).to_be_visible()
     expect(form.locator("[name=passphrase_again]")).to_be_focused()
     assert world.saved == []
-
-
-def test_a_draft_keeps_which_lock_was_chosen_but_never_the_passphrase(
-    form: Page, world: World
-) -> None:
-    write(form)
-    form.get_by_label("A passphrase they know").check()
-    form.locator("[name=passphrase]").fill("where Pepper buried the ball")
-    form.locator("[name=hint]").fill("the ball")
-    expect(form.get_by_text("A draft is kept on this device, sealed.")).to_be_visible()
-    form.reload()
-    form.get_by_role("button", name="Bring the draft back").click()
-    expect(form.get_by_label("A passphrase they know")).to_be_checked()
-    expect(form.locator("[name=hint]")).to_have_value("the ball")
-    expect(form.locator("[name=passphrase]")).to_have_value("")

@@ -13,6 +13,7 @@ from tests.browser_js.at_the_desk import (
     unlock_tab,
 )
 from tests.browser_js.conftest import Visit
+from tests.browser_js.drafts import drafts
 from tests.browser_js.letters import ANA, ESTATE, WORDS, locked_key
 from tests.browser_js.server import World, said
 
@@ -96,7 +97,7 @@ def test_a_letter_is_sealed_saved_and_only_then_left(form: Page, world: World) -
         assert (opened.sign_off, opened.language, opened.read_hint) == ("Deine Ana", "de", "any")
     everything = b"".join(r.body for requests in world.posted.values() for r in requests)
     assert b"Pepper" not in everything
-    assert form.evaluate("localStorage.length") == 0
+    assert drafts(form) == []
 
 
 def test_it_is_written_and_saved_by_keyboard_alone(form: Page, world: World) -> None:
@@ -213,32 +214,6 @@ def test_the_browser_itself_sends_nothing_even_without_the_module(
     }""")
     assert form.url.endswith("/letters/new/")
     assert [asked for asked in world.posted if asked.startswith("POST")] == []
-
-
-def test_a_draft_comes_back_sealed_until_then(form: Page, world: World) -> None:
-    write(form)
-    expect(form.get_by_text("A draft is kept on this device, sealed.")).to_be_visible()
-    kept = form.evaluate("Object.values(localStorage).join()")
-    assert "Pepper" not in kept
-    lock_tab(form)
-    form.reload()
-    expect(form.get_by_role("button", name="Seal and save")).to_be_disabled()
-    form.get_by_role("button", name="Bring the draft back").click()
-    form.get_by_label("Your six words").fill(WORDS)
-    form.get_by_role("button", name="Unlock").click()
-    expect(form.locator("[name=body]")).to_have_value(BODY)
-    save(form)
-    form.get_by_role("heading", name="It is saved").wait_for()
-    assert form.evaluate("localStorage.length") == 0
-
-
-def test_a_draft_can_be_deleted(form: Page) -> None:
-    write(form)
-    expect(form.get_by_text("A draft is kept on this device, sealed.")).to_be_visible()
-    form.reload()
-    form.get_by_role("button", name="Delete the draft").click()
-    expect(form.get_by_role("button", name="Seal and save")).to_be_enabled()
-    assert form.evaluate("localStorage.length") == 0
 
 
 def test_no_file_is_sent_before_somebody_is_chosen(form: Page, world: World) -> None:

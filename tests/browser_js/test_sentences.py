@@ -8,6 +8,7 @@ SENTENCES = SOURCE / "templates" / "components" / "sentences.html"
 # Keys made from parts: sayError() joins what it is about and the error's kind, and so on.
 MADE = {
     "letter": ("not_for_this_key", "damaged", "missing", "newer"),
+    "draft": ("not_for_this_key", "damaged", "missing", "newer"),
     "file": ("not_for_this_key", "damaged", "missing", "unreadable", "upload_lost"),
     "key": ("not_for_this_key", "damaged", "missing", "locked_to_other"),
     "part": ("not_for_this_key", "damaged", "missing", "other_part"),
@@ -27,9 +28,10 @@ def code() -> str:
 
 def said() -> set[str]:
     literal = re.findall(r'\bsay\(\s*"(\w+)"', code())
+    either = re.findall(r'\bsay\(await [^?]+\? "(\w+)" : "(\w+)"\)', code())
     chosen = re.findall(r'\? "(\w+)" : "(\w+)", \{ name', code())
     made = [f"{what}_{kind}" for what, kinds in MADE.items() for kind in kinds]
-    return {*literal, *made, *WHOLE, *(key for pair in chosen for key in pair)}
+    return {*literal, *made, *WHOLE, *(key for pair in [*chosen, *either] for key in pair)}
 
 
 def test_every_key_said_is_written_and_every_key_written_is_said() -> None:

@@ -1,4 +1,5 @@
 // The fields of the letter form as data and back. Only `planOf` may leave the page unsealed.
+import { readersIn } from "./letterlock.js";
 
 /**
  * @typedef {object} Text what is sealed
@@ -43,7 +44,26 @@ export function isEmpty(text) {
 
 /** Whether no reader is chosen; asked before files are sent. @param {HTMLFormElement} form */
 export function isForNobody(form) {
-  return form.querySelector('input[name="to"]:checked') === null;
+  return readersIn(form).length === 0;
+}
+
+/** Whom the letter is for, and how it is brought, as a draft keeps it. @param {HTMLFormElement} form */
+export function bringingOf(form) {
+  return {
+    to: readersIn(form).map(({ value }) => value),
+    not_before: field(form, "not_before").value,
+    if_unreachable: field(form, "if_unreachable").value,
+  };
+}
+
+/** Choose again what `bringingOf` gave. @param {HTMLFormElement} form @param {any} chosen */
+export function setBringing(form, { to, not_before: notBefore, if_unreachable: ifUnreachable }) {
+  const boxes = form.querySelectorAll('input[name="to"]');
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (boxes)) {
+    box.checked = to.includes(box.value);
+  }
+  field(form, "not_before").value = notBefore;
+  field(form, "if_unreachable").value = ifUnreachable;
 }
 
 /**
@@ -56,11 +76,10 @@ export function planOf(form, { id, files, sealed, lock, estate }) {
   plan.set("letter", form.dataset.letter ?? "");
   plan.set("id", id);
   plan.set("version", form.dataset.version ?? "0");
-  for (const box of form.querySelectorAll('input[name="to"]:checked')) {
-    plan.append("to", /** @type {HTMLInputElement} */ (box).value);
-  }
-  plan.set("not_before", field(form, "not_before").value);
-  plan.set("if_unreachable", field(form, "if_unreachable").value);
+  const { to, not_before: notBefore, if_unreachable: ifUnreachable } = bringingOf(form);
+  for (const reader of to) plan.append("to", reader);
+  plan.set("not_before", notBefore);
+  plan.set("if_unreachable", ifUnreachable);
   plan.set("lock", lock);
   plan.set("estate", estate); // public: so that nothing sealed to an old one is taken
   plan.set("files", JSON.stringify(files));

@@ -14,9 +14,9 @@ export function say(key, values = {}) {
 }
 
 /**
- * The sentence for an error about a "letter", a "file", a "key" or a "part" of one.
+ * The sentence for an error about a "letter", its "draft", a "file", a "key" or a "part" of one.
  * @param {any} error
- * @param {"letter" | "file" | "key" | "part"} what
+ * @param {"letter" | "draft" | "file" | "key" | "part"} what
  * @param {Record<string, string>} [values]
  */
 export function sayError(error, what, values = {}) {

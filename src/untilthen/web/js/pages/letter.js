@@ -1,24 +1,23 @@
 // Writes a letter: everything typed is sealed here, and only sealed bytes are sent.
 // Markup (templates/letters/form.html): <form id="letter-form" method="dialog"> with data-owner,
 // -estate, -save, -files, -letter, -version, -text-url, -facts-url, -reseal-url, -letters-url,
-// -manifest (part "draft": p "draft-when", buttons "draft-restore", "draft-drop"; p "not-signed"),
+// -manifest (p "not-signed"), components/draft_found.html and draft_kept.html,
 // the fields of letterform.js and letterlock.js, #attachments, #attachment-list, button "save",
 // [data-error-for], p#status, progress "locking"; unlock.html with #unlock; form_locked.html.
 import "./lock.js";
 import { AttachmentList } from "../attachments.js";
-import { Draft } from "../draft.js";
+import { Autosave } from "../autosave.js";
+import { Draft } from "../draftstore.js";
 import { identityOf, makeSeed, recipientOf } from "../identity.js";
 import { errorsOf } from "../lettererrors.js";
-import { fill, isEmpty, isForNobody, textOf } from "../letterform.js";
+import { bringingOf, fill, isEmpty, isForNobody, setBringing, textOf } from "../letterform.js";
 import { lockIn, problemsWithLock, readersIn, setLock, watchLock } from "../letterlock.js";
 import { openOwnLetter } from "../ownletter.js";
 import { askBeforeLeaving, leaveFor, onEach, part, show, status, tell, tellErrors } from "../page.js";
 import { followUp, keysOf, recipientsIn, saveSealed } from "../saveletter.js";
-import { momentInWords, say, sayError } from "../sentences.js";
+import { say, sayError } from "../sentences.js";
 import { getBytes, getJson } from "../server.js";
 import { unlocked } from "../unlock.js";
-
-const DRAFT_AFTER_MS = 2000;
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("letter-form"));
 const places = form.dataset;
@@ -26,14 +25,12 @@ const { owner = "", letter = "", textUrl = "" } = places;
 const id = letter || crypto.randomUUID();
 const chooser = /** @type {HTMLInputElement} */ (document.getElementById("attachments"));
 const list = /** @type {HTMLElement} */ (document.getElementById("attachment-list"));
-const draft = new Draft(owner, letter);
 const attachments = new AttachmentList(list, () => changed());
 /** @type {string | undefined} what opens the attachments of a letter with an inner lock */
 let attachmentKey;
-let unsaved = false;
-let timer = 0;
+const autosave = new Autosave(new Draft(owner, `letter ${letter || "new"}`), written);
 
-askBeforeLeaving(() => unsaved);
+askBeforeLeaving(() => autosave.unsaved);
 watchLock(form);
 form.addEventListener("input", () => changed());
 chooser.addEventListener("change", () => {
@@ -42,32 +39,31 @@ chooser.addEventListener("change", () => {
   tellErrors(form, refusals.length > 0 ? { attachments: refusals.join(" ") } : {});
 });
 onEach(form, "submit", () => saveLetter());
-void begin();
+void autosave.begin({ begin: textUrl === "" ? begun : load, restore });
 
-/** Something was written or chosen: keep a draft when the hands rest. */
+/** Something was written or chosen. */
 function changed() {
-  if (!ready()) return;
-  unsaved = true;
-  clearTimeout(timer);
-  timer = setTimeout(() => void keepDraft(), DRAFT_AFTER_MS);
+  if (ready()) autosave.changed();
 }
 
-async function keepDraft() {
-  if (!unsaved) return;
-  const { lock, hint } = lockIn(form); // never the passphrase
+/** What a draft keeps: all but the passphrase. */
+function written() {
+  const { lock, hint } = lockIn(form);
   const sealedTo = recipientsIn({ estate: places.estate ?? "", owner }).join(" ");
-  const written = textOf(form, attachments.entries(), attachmentKey);
-  const kept = await draft.keep({ ...written, lock, hint, sealed_to: sealedTo }, places.version ?? "0");
-  if (kept && !form.hasAttribute("aria-busy")) status(say("draft_kept"));
+  const text = textOf(form, attachments.entries(), attachmentKey);
+  const content = { ...text, ...bringingOf(form), lock, hint, sealed_to: sealedTo };
+  return { content, version: places.version ?? "0" };
 }
 
 const ready = () => !part("fields").disabled;
 
-async function begin() {
-  const keptAt = draft.keptAt();
-  if (keptAt !== null) offerDraft(keptAt);
-  else if (textUrl !== "") await load();
-  else begun();
+/** @param {any} content @param {string} version */
+function restore(content, version) {
+  const { lock, hint, sealed_to: sealedTo } = content;
+  setBringing(form, content);
+  put(content, { lock, hint, passphrase: "" }, sealedTo);
+  places.version = version;
+  begun();
 }
 
 /** Open what was saved before, or say why not; the form stays shut rather than overwrite it. */
@@ -105,31 +101,6 @@ function begun() {
   status("");
 }
 
-/** @param {number} keptAt */
-function offerDraft(keptAt) {
-  part("draft-when").textContent = say("draft_found", { when: momentInWords(keptAt) });
-  show(part("draft"), true);
-  onEach(part("draft-restore"), "click", async () => {
-    const identity = await unlocked();
-    try {
-      const { lock, hint, sealed_to: sealedTo, ...text } = await draft.read(identity);
-      put(text, { lock: lock ?? "none", hint: hint ?? "", passphrase: "" }, sealedTo ?? "");
-      places.version = draft.version();
-      begun();
-      unsaved = true;
-      show(part("draft"), false);
-      form.querySelector("textarea")?.focus();
-    } catch (error) {
-      tellErrors(form, { form: sayError(error, "letter") });
-    }
-  });
-  onEach(part("draft-drop"), "click", async () => {
-    draft.drop();
-    show(part("draft"), false);
-    await begin();
-  });
-}
-
 async function saveLetter() {
   if (!ready()) return;
   tellErrors(form, {});
@@ -140,14 +111,12 @@ async function saveLetter() {
   try {
     const identity = await keyToSignWith();
     const answer = await sealAndSend(identity);
-    unsaved = false;
-    clearTimeout(timer);
-    draft.drop();
+    await autosave.done();
     await followUp(answer.letter, identity, places);
     saved(answer);
   } catch (error) {
     refused(errorsOf(error, form));
-    await keepDraft();
+    await autosave.keep();
   } finally {
     show(part("locking"), false);
   }
