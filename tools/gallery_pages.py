@@ -122,6 +122,7 @@ LETTERS = [
 ]
 
 
+CALLERS = [{"number": 1, "name": "Ben"}, {"number": 2, "name": "Chidi"}]
 SIX = "maple robin ocean velvet lunar topic"
 KEEPER_KEY = {"address": "https://until-then.example.org", "signer": SIX}
 
@@ -133,7 +134,7 @@ def today(state: str, **more: object) -> tuple[str, dict[str, Any]]:
 
 PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "welcome": ("watch/welcome.html", {"signup_open": True}),
-    "today_living": today("living", pause_form=Until()),
+    "today_living": today("living", pause_form=Until(), callers=CALLERS),
     "today_draft": today("draft", missing=1, dates=[], not_ready=["No letter is written yet."]),
     "today_quiet_wait": today("quiet_wait", sure=["Ben", "Dara"]),
     "keepers": (
@@ -157,7 +158,11 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
             "assumes": {"sure_at": at(4, 17, 20, 30)},
         },
     ),
-    "check_in": ("watch/check_in.html", {"state": "due", "pause_form": Until(), "caller": "Ben"}),
+    "check_in": (
+        "watch/check_in.html",
+        {"state": "due", "pause_form": Until(), "callers": CALLERS},
+    ),
+    "done": ("watch/done.html", {}),
     "check_in_stop": ("watch/check_in.html", {"state": "quiet_wait"}),
     "checked_in": ("watch/checked_in.html", {"mail_at": at(4, 27)}),
     "are_you": ("watch/are_you.html", {}),

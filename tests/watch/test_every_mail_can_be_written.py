@@ -19,6 +19,7 @@ from untilthen.outbox.sending import write_parcel
 from untilthen.people.actions import change_person
 from untilthen.people.queries import person
 from untilthen.watch import deeds
+from untilthen.watch.calls import ask_to_call
 from untilthen.watch.models import Heartbeat
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -76,6 +77,7 @@ def test_every_mail_can_be_written(ana: Household, written: Written) -> None:
 
 def first_round(ana: Household, written: Written) -> None:
     """Silence until a hold, with a vigil kept and lapsed, our own outages, and a keeper's word."""
+    ask_to_call(ana.plan.pk, ana.people["Ben"].number, ana.clock.at)
     ana.let_pass(46 * DAY, written)
     ana.does(keeper_acts.keep_vigil, person=ana.people["Ben"].number)
     ana.let_pass(5 * DAY, written)

@@ -127,6 +127,7 @@ class About(StrEnum):
     PROMISE_RECEIPT = "promise_receipt"
     KEEPER_CHANGE = "keeper_change"
     YEARLY = "yearly"
+    CALL_ME = "call_me"
 
 
 class LastWord(StrEnum):

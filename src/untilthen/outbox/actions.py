@@ -54,6 +54,12 @@ def owe(owed: Owed, now: datetime) -> Message:
     return message
 
 
+def was_owed(owed: Owed) -> bool:
+    """Return whether this very mail was owed before, however it ended."""
+    theirs = Message.objects.filter(plan=owed.plan, person=owed.person, about=owed.about)
+    return theirs.filter(channel=owed.channel, occasion=owed.occasion).exists()
+
+
 def message_id(owed: Owed) -> str:
     """Return the Message-ID of a mail: the same however often it is owed or tried, and telling
     nothing.

@@ -47,6 +47,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "stop_query": ("stopped_at", "asked_again_at"),
     "thanks": ("keeper", "until"),  # keeper: who said "alive"
     "closing_notice": ("closes_at",),
+    "call_me": (),  # the owner would like to be called; says nothing of the plan
     "closed": (),
     # To readers.
     "knock": (

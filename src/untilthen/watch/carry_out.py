@@ -45,6 +45,7 @@ STILL_TRUE = tuple(
         About.OUTAGE_NOTE,
         About.YEARLY,
         About.CLOSED,
+        About.CALL_ME,
     )
 )
 """Mails that stay true whatever the plan's state becomes."""

@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, object] = {
     "settings_stand": gettext_lazy(
         "While we wait to hear from you, the waits stay as they are. Say first that you are here."
     ),
+    "cannot_be_asked_to_call": gettext_lazy("This person cannot be asked to call just now."),
     "answered_already": gettext_lazy("This has been answered already."),
 }
 

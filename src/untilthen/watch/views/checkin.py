@@ -21,11 +21,14 @@ from untilthen.people.linkpage import SeeOther, Visit, visit_of
 from untilthen.people.links import LinkKind
 from untilthen.people.signin import is_known_client
 from untilthen.watch.actions import record
+from untilthen.watch.calls import ASKS_CALL, ask_to_call, chosen, may_be_asked
 from untilthen.watch.forms import PauseForm
 from untilthen.watch.queries import is_stale, mailed_just_now
 from untilthen.watch.store import load
 
-PRESSES = ("checks_in", "stops", "pauses")
+UNSAID = "yes"
+"""Stands in the address after what the page, and its address, are not to mention."""
+PRESSES = ("checks_in", "stops", "pauses", ASKS_CALL)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,8 +61,12 @@ def press(request: HttpRequest, visit: Visit, switch: Switch, now: datetime) -> 
         if not form.is_valid():
             return render(request, *page("", visit, switch, form), status=422)
     if not confirmed and may_be_a_machine(request, visit, now):
-        asked = {"owner": visit.owner.name, "deed": does, "until": request.POST.get("until", "")}
+        typed = {name: request.POST.get(name, "") for name in ("until", "keeper")}
+        asked = {"owner": visit.owner.name, "deed": does, **typed}
         return render(request, "watch/are_you.html", asked)
+    if does == ASKS_CALL:
+        ask_to_call(visit.plan.pk, chosen(request.POST), now)
+        return SeeOther(f"{request.path}?done={UNSAID}")
     if does == "pauses":
         record(
             visit.plan.pk, lambda current: acts.pause(current, form.cleaned_data["until"], now), now
@@ -83,6 +90,8 @@ def page(done: str, visit: Visit, switch: Switch, form: PauseForm) -> tuple[str,
         "zone": switch.zone,
         "state": switch.state.value,
     }
+    if done == UNSAID:
+        return "watch/done.html", context
     if switch.state is State.STOPPED:
         steps = stop_steps(switch)
         context |= {
@@ -106,6 +115,7 @@ def page(done: str, visit: Visit, switch: Switch, form: PauseForm) -> tuple[str,
         "release_at": release_at(switch) if switch.state is State.QUIET_WAIT else None,
         "then": switch.wait.then if switch.wait else "",
         "pause_form": form if watched else None,
+        "callers": may_be_asked(switch, visit.people),
         "solo": switch.settings.solo,
         "held_until": switch.held_until if switch.pressed_at and switch.state in UNSURE else None,
     }

@@ -29,6 +29,7 @@ from untilthen.people.queries import OWNER, Person, people
 from untilthen.people.signin import may_enter
 from untilthen.people.views_owner import owner_page
 from untilthen.watch.actions import record
+from untilthen.watch.calls import ASKS_CALL, ask_to_call, chosen, may_be_asked
 from untilthen.watch.forms import PauseForm
 from untilthen.watch.outlook import household, if_nobody_answers
 from untilthen.watch.queries import paused_by
@@ -77,6 +78,9 @@ def act(
         until = form.cleaned_data["until"]
         record(plan.pk, lambda switch: acts.pause(switch, until, now), now)
         messages.success(request, _("Paused until %(day)s.") % {"day": full_day(until)})
+    elif does == ASKS_CALL:
+        ask_to_call(plan.pk, chosen(request.POST), now)
+        messages.success(request, _("Done."))
     elif does == "rearms":
         if not may_enter(request, now):
             return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': '/'})}")
@@ -100,6 +104,7 @@ def context_of(plan: Plan, switch: Switch, form: PauseForm, now: datetime) -> di
         "seal_url": reverse("seal"),
         "dates": next_dates(plan, switch, everybody, now),
         "pause_form": form if switch.state in WATCHED else None,
+        "callers": may_be_asked(switch, everybody),
         "not_ready": not_ready(plan, switch, everybody, now),
         **dates_of(plan, switch, everybody),
     }
