@@ -1,8 +1,13 @@
 """Ana's plan as contexts: one sample for every page and mail, for gallery.py and the tests."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from untilthen.sealing.closing import Note, armored
+from untilthen.sealing.fingerprint import fingerprint
+from untilthen.sealing.sign import SigningKey
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONE = "Europe/Berlin"
@@ -132,6 +137,20 @@ EVERYONE: dict[str, Any] = {
     "keepers_url": "#",
 }
 
+CLOSING_KEY = SigningKey.from_master_key(bytes(32))
+NOTE = Note(
+    service="until-then.example.org",
+    plan="9f2c1a04be",
+    armed=datetime(2026, 11, 1, 9, tzinfo=UTC),
+    heard=datetime(2027, 3, 1, 8, tzinfo=UTC),
+    release=datetime(2027, 4, 25, 7, tzinfo=UTC),
+    closed=datetime(2027, 5, 25, 7, tzinfo=UTC),
+    letters=6,
+    deliveries=7,
+    lines=83,
+    head=sha256(b"head").hexdigest(),
+    files=tuple(sorted(sha256(b"%d" % number).hexdigest() for number in range(7))),
+)
 MAIL = {
     **EVERYONE,
     "link": LINK,
@@ -164,6 +183,8 @@ MAIL = {
     "days": 21,
     "next_at": at(4, 18),
     "since": at(4, 25),
+    "note": armored(NOTE, CLOSING_KEY),
+    "signed_by": fingerprint(CLOSING_KEY.public),
 }
 TO_OWNER = (
     "nudge",

@@ -68,6 +68,7 @@ def checks(options: argparse.Namespace) -> Iterator[bool]:
     yield all(databases)
     if all(databases):
         yield told(checkserver.master_key())
+        yield told(checkserver.closing_key())
         yield told(checkserver.clock())
     yield told(checkserver.mail_server())
 

@@ -9,9 +9,11 @@ from untilthen import edge
 from untilthen.cli.check import Found
 from untilthen.cli.language import gettext
 from untilthen.cli.prepared import TYPE_MIGRATE, opens_key_store, unprepared
+from untilthen.keystore import queries
 from untilthen.outbox.couriers.base import CannotSend
 from untilthen.outbox.couriers.email import EmailCourier
 from untilthen.outbox.couriers.server import server_from_settings
+from untilthen.sealing.fingerprint import fingerprint
 from untilthen.watch.models import Heartbeat
 
 LATE_AFTER = timedelta(minutes=15)
@@ -35,6 +37,13 @@ def master_key() -> Found:
     good = opens_key_store()
     said = gettext("opens the key store") if good else gettext("is not the one of this data")
     return Found("master key", good=good, words=said)
+
+
+def closing_key() -> Found:
+    """Name the key that signs closing notes; it grows from the master key."""
+    public = queries.closing_key().public
+    said = gettext("{key} (six words: {words})").format(key=public, words=fingerprint(public))
+    return Found("closing key", good=True, words=said)
 
 
 def clock() -> Found:

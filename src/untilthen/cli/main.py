@@ -24,6 +24,7 @@ COMMANDS = (
     "untilthen.cli.migrate",
     "untilthen.cli.check",
     "untilthen.cli.export",
+    "untilthen.cli.journal",
     "untilthen.cli.seal",
     "untilthen.cli.open",
     "untilthen.cli.split",

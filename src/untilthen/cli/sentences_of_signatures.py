@@ -1,13 +1,15 @@
-"""What is wrong with a signature, a question of a drill or a manifest, in a sentence each."""
+"""What is wrong with a signature, a drill's question, a manifest or a note, in a sentence each."""
 
 from untilthen.cli.codes import ExitCode
 from untilthen.cli.language import gettext
 from untilthen.sealing.errors import (
+    IncompleteNote,
     NotSigned,
     NotWhatWasSigned,
     SealingError,
     SignedByAnother,
     UnreadableManifest,
+    UnreadableNote,
     UnreadableStatement,
 )
 
@@ -27,6 +29,12 @@ def about_signatures(error: SealingError) -> tuple[str, ExitCode] | None:
         case UnreadableManifest():
             said = gettext("not readable as a manifest: {field}: {reason}")
             return said.format(field=error.field, reason=error.reason), ExitCode.DAMAGED
+        case UnreadableNote():
+            said = gettext("not readable as a closing note: {field}: {reason}")
+            return said.format(field=error.field, reason=error.reason), ExitCode.DAMAGED
+        case IncompleteNote():
+            said = gettext("the closing note is not complete: {there} of {named} files are named")
+            return said.format(named=error.named, there=error.there), ExitCode.DAMAGED
         case _:
             return None
 

@@ -1,12 +1,11 @@
 """Add a line to a plan's journal: the only write there is."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from hashlib import sha256
+from datetime import datetime
 
 from untilthen.journal.models import Chain, Line
+from untilthen.sealing.chain import hash_of
 
 
 @dataclass(frozen=True)
@@ -49,25 +48,8 @@ def write(plan: int, entry: Entry) -> Line:
         facts=dict(entry.facts),
         previous=chain.head,
     )
-    line.hash = line_hash(line)
+    line.hash = hash_of(line.chained())
     line.save(force_insert=True)
     chain.length, chain.head = line.number, line.hash
     chain.save(update_fields=["length", "head"])
     return line
-
-
-def line_hash(line: Line) -> str:
-    """Return the SHA-256 of a line's content and of the hash before it, as canonical JSON."""
-    content = [
-        line.plan,
-        line.number,
-        line.at.astimezone(UTC).isoformat(),
-        line.event,
-        line.before,
-        line.after,
-        line.who,
-        line.facts,
-        line.previous,
-    ]
-    plain = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(plain.encode()).hexdigest()

@@ -1,6 +1,10 @@
 """One row per line of a plan's journal, and one for where its chain ends."""
 
+from datetime import UTC
+
 from django.db import models
+
+from untilthen.sealing.chain import ChainLine
 
 
 class Chain(models.Model):
@@ -33,3 +37,18 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()} {self.event}"
+
+    def chained(self) -> ChainLine:
+        """Return the line as the chain knows it."""
+        return ChainLine(
+            plan=self.plan,
+            number=self.number,
+            at=self.at.astimezone(UTC).isoformat(),
+            event=self.event,
+            before=self.before,
+            after=self.after,
+            who=self.who,
+            facts=self.facts,
+            previous=self.previous,
+            hash=self.hash,
+        )

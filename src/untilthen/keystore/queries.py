@@ -6,6 +6,7 @@ from django.conf import settings
 
 from untilthen.keystore.models import Key
 from untilthen.sealing.at_rest import open_at_rest
+from untilthen.sealing.sign import SigningKey
 
 PLAN = "plan"
 LINK = "link"
@@ -20,6 +21,13 @@ class KeyGone(Exception):
 
     def __str__(self) -> str:
         return f"the {self.purpose} key of plan {self.plan} is gone"
+
+
+def closing_key() -> SigningKey:
+    """Return the key that signs closing notes: it grows from the master key, so it outlives every
+    plan and is stored nowhere.
+    """
+    return SigningKey.from_master_key(settings.MASTER_KEY)
 
 
 def bound_to(plan: int, purpose: str) -> str:

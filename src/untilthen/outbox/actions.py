@@ -60,6 +60,13 @@ def was_owed(owed: Owed) -> bool:
     return theirs.filter(channel=owed.channel, occasion=owed.occasion).exists()
 
 
+def enclose(plan: int, about: str, facts: Mapping[str, object]) -> None:
+    """Add facts to the mails that a plan still owes about something."""
+    for message in Message.objects.filter(plan=plan, about=about, state=Message.OWED):
+        message.facts |= dict(facts)
+        message.save(update_fields=["facts"])
+
+
 def message_id(owed: Owed) -> str:
     """Return the Message-ID of a mail: the same however often it is owed or tried, and telling
     nothing.

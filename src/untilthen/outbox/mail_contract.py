@@ -48,7 +48,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "thanks": ("keeper", "until"),  # keeper: who said "alive"
     "closing_notice": ("closes_at",),
     "call_me": (),  # the owner would like to be called; says nothing of the plan
-    "closed": (),
+    "closed": ("note", "signed_by"),  # the closing note as a block of text, six words
     # To readers.
     "knock": (
         "letters",

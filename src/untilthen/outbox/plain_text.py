@@ -1,13 +1,14 @@
 """Reads the text part of a mail off its HTML: the small set of elements our mails are made of.
 
-Title is the subject; paragraphs and list items are wrapped at 72; a link stands alone on its line.
+Title is the subject; paragraphs and list items are wrapped at 72, `pre` is left as it is; a link
+stands alone on its line.
 """
 
 import textwrap
 from html.parser import HTMLParser
 
 WIDTH = 72  # columns, as mail readers for the terminal expect
-BLOCKS = {"p", "li", "h1", "title"}
+BLOCKS = {"p", "li", "h1", "pre", "title"}
 
 
 def read_off(html: str) -> tuple[str, str]:
@@ -53,9 +54,12 @@ class Reader(HTMLParser):
             self.lines.append("")
         if tag != self.block:
             return
-        said = " ".join("".join(self.words).split())
+        words = "".join(self.words)
+        said = " ".join(words.split())
         if tag == "title":
             self.subject = said
+        elif tag == "pre":
+            self.lines += ["", *words.strip().splitlines()]
         elif said and not self.unread:
             self.lines += self.set_in_lines(tag, said)
         self.block = ""

@@ -94,6 +94,13 @@ class Bundle:
         known = signed.keys() | LONGEST_BYTES.keys()
         yield from ((name, State.EXTRA) for name in self.names if name not in known)
 
+    def hashes(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the SHA-256 of every sealed file that is there; raises Damaged."""
+        for name in self.names:
+            if _SEALED.fullmatch(name):
+                with self.open(name) as source:
+                    yield name, _hash(source)
+
     def _state(self, name: str, expected: str) -> State:
         if name not in self._files.sizes:
             return State.MISSING

@@ -116,6 +116,24 @@ class UnreadableManifest(SealingError):
         self.reason = reason
 
 
+class UnreadableNote(SealingError):
+    """This is no closing note, or `field` is not what one holds there."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason = reason
+
+
+class IncompleteNote(SealingError):
+    """A closing note says that it names more sealed files, or fewer, than stand in it."""
+
+    def __init__(self, there: int, named: int) -> None:
+        super().__init__(f"{there} of {named} files")
+        self.there = there
+        self.named = named
+
+
 class UnreadablePart(SealingError):
     """The words of a part cannot be read.
 

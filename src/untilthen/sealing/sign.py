@@ -16,9 +16,12 @@ from untilthen.sealing.errors import BadKey, NotSigned, NotWhatWasSigned, Signed
 from untilthen.sealing.fields import from_base64
 
 SEED_BYTES = 32
+OWNER, CLOSING = "owner", "closing"
+"""What ssh-keygen is to call the key of an owner, and of a service that signs closing notes."""
 _INFO = b"until-then signing v1"
-_BEGIN = "-----BEGIN SSH SIGNATURE-----"
-_END = "-----END SSH SIGNATURE-----"
+_CLOSING_INFO = b"until-then closing v1"
+BEGIN = "-----BEGIN SSH SIGNATURE-----"
+END = "-----END SSH SIGNATURE-----"
 _COLUMNS = 70
 _MAGIC = b"SSHSIG"
 _VERSION = (1).to_bytes(4, "big")
@@ -48,6 +51,11 @@ class SigningKey:
         """Return the signing key of whoever holds the owner key with this 32-byte seed."""
         return cls(HKDF(SHA256(), SEED_BYTES, salt=None, info=_INFO).derive(owner_seed))
 
+    @classmethod
+    def from_master_key(cls, master_key: bytes) -> "SigningKey":
+        """Return the key with which the service that has this master key signs closing notes."""
+        return cls(HKDF(SHA256(), SEED_BYTES, salt=None, info=_CLOSING_INFO).derive(master_key))
+
     def sign(self, message: bytes, namespace: str) -> str:
         """Return the armored signature over `message`, good in `namespace` only."""
         name = namespace.encode("ascii")
@@ -56,7 +64,7 @@ class SigningKey:
         blob = _MAGIC + _VERSION + b"".join(map(_string, parts))
         text = base64.b64encode(blob).decode("ascii")
         lines = [text[at : at + _COLUMNS] for at in range(0, len(text), _COLUMNS)]
-        return "\n".join([_BEGIN, *lines, _END, ""])
+        return "\n".join([BEGIN, *lines, END, ""])
 
     def __repr__(self) -> str:
         return f"SigningKey(for {self.public})"
@@ -87,10 +95,10 @@ def signer_of(signature: str) -> str:
     return _key_text(_read(signature).key)
 
 
-def allowed_signers(public: str) -> str:
+def allowed_signers(public: str, who: str = OWNER) -> str:
     """Return the one line of a file that tells ssh-keygen whose signature counts; or BadKey."""
     _public_bytes(from_key_text(public))
-    return f"owner {public}\n"
+    return f"{who} {public}\n"
 
 
 def from_key_text(public: str) -> bytes:
@@ -112,7 +120,7 @@ class _Signature:
 def _read(text: str) -> _Signature:
     """Return the fields of an armored signature; its key may be of any kind."""
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-    if len(lines) < 3 or lines[0] != _BEGIN or lines[-1] != _END:
+    if len(lines) < 3 or lines[0] != BEGIN or lines[-1] != END:
         raise NotSigned("there is no signature")
     blob = from_base64("".join(lines[1:-1]))
     head = _MAGIC + _VERSION

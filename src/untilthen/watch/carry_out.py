@@ -25,13 +25,23 @@ from untilthen.domain.switch import Outcome, Switch
 from untilthen.handover import actions as duties
 from untilthen.letters import doors
 from untilthen.letters.release import release
-from untilthen.outbox.actions import MAIL, SECOND, Owed, cancel, forget_messages, owe, put_off
+from untilthen.outbox.actions import (
+    MAIL,
+    SECOND,
+    Owed,
+    cancel,
+    enclose,
+    forget_messages,
+    owe,
+    put_off,
+)
 from untilthen.outbox.queries import is_owed
 from untilthen.parts.actions import destroy as destroy_parts
 from untilthen.parts.handing import drop_handed, forget_handed, take_back
 from untilthen.parts.opening import WITH_WHAT_CAME, can_open
 from untilthen.people.models import PersonRow, Plan
 from untilthen.people.queries import people
+from untilthen.watch.closingnote import enclosed
 from untilthen.watch.facts import facts_for
 
 STILL_TRUE = tuple(
@@ -208,6 +218,7 @@ def close(carrying: Carrying) -> None:
         raise KnockOwed(plan.pk)
     doors.leave_unopened(plan.pk, at)
     cancel_all_but_closed(plan, carrying)
+    enclose(plan.pk, About.CLOSED.value, enclosed(plan, carrying.outcome.switch, at))
     doors.destroy(plan)
     destroy_parts(plan)
     duties.forget(plan.pk)

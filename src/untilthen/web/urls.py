@@ -7,6 +7,7 @@ from untilthen.web import views
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("go/<str:token>", views.go, name="go"),
+    path("closing-key", views.closing_key_page, name="closing-key"),
     path("healthz", views.healthz, name="healthz"),
     path("help/", views.help_page, name="help"),
     path("", include("untilthen.watch.urls")),

@@ -13,9 +13,12 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from untilthen import edge
+from untilthen.keystore.queries import closing_key
 from untilthen.outbox.queries import oldest_unsent
 from untilthen.people.linkpage import follow
 from untilthen.people.typed import fields_sent, holds_secret, repeatable, words_of
+from untilthen.sealing.fingerprint import fingerprint
+from untilthen.sealing.sign import CLOSING, allowed_signers
 from untilthen.watch.models import Heartbeat
 from untilthen.watch.readiness import MAIL_LATE_AFTER
 
@@ -45,6 +48,16 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     if oldest_unsent(now) > MAIL_LATE_AFTER:
         return HttpResponse("mail is not leaving\n", "text/plain", status=503)
     return HttpResponse("ok\n", "text/plain")
+
+
+@require_safe
+def closing_key_page(_request: HttpRequest) -> HttpResponse:
+    """Give the public key of our closing notes, as `ssh-keygen -Y verify` takes it, and its six
+    words.
+    """
+    public = closing_key().public
+    said = f"# The key of closing notes at {settings.CONFIG.host}: {fingerprint(public)}\n"
+    return HttpResponse(said + allowed_signers(public, CLOSING), "text/plain; charset=utf-8")
 
 
 def nothing_here(_request: HttpRequest | None = None, exception: object = None) -> HttpResponse:
