@@ -52,8 +52,8 @@ def nowhere(_request: HttpRequest) -> HttpResponse:
 
 
 ACCOUNT = ("login", "logout", "signup", "email", "change_password", "reauthenticate")
-PAGES = ("today", "what_happened", "letters", "recipients", "keepers")
-SHEETS = ("kit-pdf", "recovery-pdf", "export", "found-kit", "open-page")
+PAGES = ("today", "what_happened", "letters", "recipients", "keepers", "settings", "calendar")
+SHEETS = ("calendar-next", "kit-pdf", "recovery-pdf", "export", "found-kit", "open-page")
 urlpatterns = [path(f"account/{name}/", nowhere, name=f"account_{name}") for name in ACCOUNT]
 urlpatterns += [path("recipient/<int:number>/", nowhere, name="recipient")]
 urlpatterns += [path("card/<int:number>/", nowhere, name="keeper-pdf")]

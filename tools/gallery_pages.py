@@ -123,6 +123,7 @@ LETTERS = [
 
 
 CALLERS = [{"number": 1, "name": "Ben"}, {"number": 2, "name": "Chidi"}]
+FEED = "https://until-then.example.org/calendar/AAAAAAAAAAEAAAABq0Zx4T7pUuWm2VbK/check-ins.ics"
 SIX = "maple robin ocean velvet lunar topic"
 KEEPER_KEY = {"address": "https://until-then.example.org", "signer": SIX}
 
@@ -148,6 +149,13 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "invitation": ("watch/invitation.html", {}),
     "promised": ("watch/promised.html", {"state": "promised", "form": None, "part": "proven"}),
     "settings": ("watch/settings.html", {**ANA, "here": "settings", **SETTINGS}),
+    "calendar": ("watch/calendar.html", {**ANA, "here": "settings", "address": FEED}),
+    "calendar_empty": ("watch/calendar.html", {**ANA, "here": "settings"}),
+    "calendar_draft": ("watch/calendar.html", {**ANA, "here": "settings", "draft": True}),
+    "calendar_confirm": (
+        "watch/calendar_confirm.html",
+        {**ANA, "here": "settings", "does": "renews"},
+    ),
     "help": ("help.html", {"here": "help", "numbers": NUMBERS, "checked_at": at(1, 12)}),
     "what_would_happen": (
         "watch/what_would_happen.html",

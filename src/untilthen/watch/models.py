@@ -109,3 +109,15 @@ class BlockedAddress(models.Model):
 
     def __str__(self) -> str:
         return f"blocked {self.at.isoformat()}"
+
+
+class CalendarAddress(models.Model):
+    """The secret address of a plan's calendar; a new one counts on, so that the old one is over."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, primary_key=True)
+    number = models.IntegerField()
+    made_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"calendar address {self.number} of plan {self.plan_id}"

@@ -29,6 +29,7 @@ SENTENCES: Mapping[str, object] = {
         "While we wait to hear from you, the waits stay as they are. Say first that you are here."
     ),
     "cannot_be_asked_to_call": gettext_lazy("This person cannot be asked to call just now."),
+    "no_dates_yet": gettext_lazy("There is no date to show yet."),
     "answered_already": gettext_lazy("This has been answered already."),
 }
 

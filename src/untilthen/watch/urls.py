@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from untilthen.watch.views import (
     begin,
+    calendar,
     checkin,
     duties,
     export,
@@ -59,6 +60,9 @@ urlpatterns = [
     path("keepers/", keepers.keepers, name="keepers"),
     path("what-would-happen/", outlook.what_would_happen, name="what_would_happen"),
     path("settings/", settings.settings_page, name="settings"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
+    path("calendar/next.ics", calendar.next_date, name="calendar-next"),
+    path("calendar/<str:token>/check-ins.ics", calendar.feed, name="calendar-feed"),
     path("what-happened/", report.what_happened, name="what_happened"),
     path("check-in/<str:name>/", checkin.check_in, name="check_in"),
     path("promise/<str:name>/", invitation.invitation, name="promise"),
