@@ -219,4 +219,4 @@ def test_before_the_first_date_the_page_says_so(mallory: Household, client: Clie
 def test_the_titles_are_in_anas_language(ana: Household) -> None:
     details = person(ana.plan.pk, OWNER).details
     change_person(ana.plan.pk, OWNER, type(details)(**{**vars(details), "language": "de"}))
-    assert list(events(address(ana))) == ["Check-in", "Check-in in 3 Tagen"]
+    assert list(events(address(ana))) == ["Rückmeldung", "Rückmeldung in 3 Tagen"]
