@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     MISSING_FILE = 6
     NOT_SIGNED = 7  # by nobody, wrongly, or by another than it should be
     PARTS_DO_NOT_OPEN = 8  # too few, of another set, or not belonging together
+    TRY_LATER = 75  # of sysexits.h, which mail servers know
 
 
 MEANINGS = {
@@ -29,6 +30,7 @@ MEANINGS = {
     ExitCode.MISSING_FILE: gettext("a file that is not there"),
     ExitCode.NOT_SIGNED: gettext("signed by nobody, wrongly, or by another than it should be"),
     ExitCode.PARTS_DO_NOT_OPEN: gettext("parts that do not open together"),
+    ExitCode.TRY_LATER: gettext("for receive: the mail server is to try again later"),
 }
 
 

@@ -23,6 +23,7 @@ COMMANDS = (
     "untilthen.cli.worker",
     "untilthen.cli.migrate",
     "untilthen.cli.check",
+    "untilthen.cli.receive",
     "untilthen.cli.export",
     "untilthen.cli.journal",
     "untilthen.cli.seal",

@@ -30,6 +30,8 @@ MEANINGS = {
     "smtp_security": gettext("how mail is encrypted on its way there"),
     "smtp_timeout": gettext("seconds for one answer; a whole mail takes at most four times that"),
     "smtp_connections": gettext("mails under way at once in one worker"),
+    "returns_address": gettext("where mail comes back to; * is where each mail is named"),
+    "returns_mailbox": gettext("the mailbox where it arrives, read by the worker"),
     "language": gettext("where nobody chose one"),
 }
 FOLLOWS = {

@@ -1,6 +1,8 @@
 """`untilthen worker`: watches the dates and sends what is owed, until it is asked to stop."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from untilthen.cli.codes import CannotDo, ExitCode
 from untilthen.cli.environment import add_options, config_from
@@ -20,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Work until SIGTERM or SIGINT; the mails under way are finished first."""
-    config_from(options)
+    config = config_from(options)
     set_up()
     from django.db import DatabaseError
 
@@ -42,6 +44,26 @@ def run(options: argparse.Namespace) -> int:
     server = server_from_settings()
     mail = EmailCourier(server)
     senders = Senders(edge.now, couriers_over(mail), server.connections, lambda: stop.asked)
-    Worker(edge.now, senders, stop, server.timeout).run()
+    with reading(config.returns_mailbox):
+        Worker(edge.now, senders, stop, server.timeout).run()
     mail.close()
     return ExitCode.OK
+
+
+@contextmanager
+def reading(mailbox: str) -> Iterator[None]:
+    """Read the mailbox for mail that comes back, if there is one, beside what is done meanwhile."""
+    from untilthen import edge
+    from untilthen.outbox.returns.imap import box_from
+    from untilthen.watch.postbox import Postbox
+
+    box = box_from(mailbox)
+    if box is None:
+        yield
+        return
+    postbox = Postbox(edge.now, box)
+    postbox.start()
+    try:
+        yield
+    finally:
+        postbox.stop()

@@ -98,6 +98,7 @@ class Event(StrEnum):
     STILL_ALL_RIGHT = "still_all_right"
     # what became of mails, and of us
     SETTLED = "settled"
+    SENT_BACK = "mail_came_back"
     WERE_AWAY = "were_away"
 
 

@@ -40,8 +40,16 @@ def knocked(plan: int, person: int, release: int, day: str | None, at: datetime)
 
 
 def cannot_be_knocked(plan: int, person: int, release: int, day: str | None, at: datetime) -> None:
-    """Settle a person's letters as their owner wished when mail to them is refused for good."""
-    for delivery in coming(plan, person, release, day):
+    """Settle a person's letters as their owner wished when mail to them is refused for good.
+
+    Also where a knock was accepted and came back later, unless its link was used already.
+    """
+    waiting = (
+        each
+        for state in (S.QUEUED, S.KNOCKED)
+        for each in coming(plan, person, release, day, state)
+    )
+    for delivery in waiting:
         keeper = delivery.letter.if_unreachable == "keeper"
         move(delivery, S.WITH_KEEPER if keeper else S.LEFT, at)
 

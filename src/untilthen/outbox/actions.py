@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import F
 
 from untilthen.domain.calendar import DAY
 from untilthen.domain.retry import next_try, tries_within
@@ -17,6 +18,10 @@ from untilthen.sealing.at_rest import mark
 MAIL, SECOND = "mail", "second"
 KNOCK_WAITS, KNOCK_WAITS_AT_MOST = 14 * DAY, 180 * DAY
 """How long a knock is tried that only one person's side puts off, and how long any is (10.3)."""
+
+
+RETURNS_WITHIN = 30 * DAY
+"""Servers give up within days; what comes back later than anybody waits changes nothing (10.3)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +114,37 @@ def mark_failed(message: Message, now: datetime) -> None:
     Message.objects.filter(pk=message.pk, state=Message.OWED).update(
         tries=tries, try_at=next_try(now, tries), claimed_until=None
     )
+
+
+def mark_delayed(message: Message) -> None:
+    """Count that a server told us of a mail it puts off; nothing else changes."""
+    Message.objects.filter(pk=message.pk).update(delays=F("delays") + 1)
+
+
+def mark_returned(message: Message, state: str, now: datetime) -> bool:
+    """Note that a mail which was accepted came back, for now (SENT_BACK) or for good (REFUSED).
+
+    Returns whether that was news. When it was accepted stays as it was: that settled its step.
+    """
+    theirs = Message.objects.filter(
+        pk=message.pk, state=Message.ACCEPTED, settled_at__gt=now - RETURNS_WITHIN
+    )
+    changed = theirs.update(
+        state=state, returns=F("returns") + 1, returned_at=now, noticed=False, claimed_until=None
+    )
+    return changed == 1
+
+
+def owe_again(message: Message, at: datetime) -> bool:
+    """Owe a mail that was sent back once more, not before `at`; returns whether it was there."""
+    back = Message.objects.filter(pk=message.pk, state=Message.SENT_BACK)
+    return back.update(state=Message.OWED, try_at=at, settled_at=None) == 1
+
+
+def leave_returned(message: Message, state: str) -> None:
+    """Let a mail that was sent back stay accepted, or take it for refused for good."""
+    back = Message.objects.filter(pk=message.pk, state=Message.SENT_BACK)
+    back.update(state=state, noticed=state == Message.ACCEPTED)
 
 
 def is_given_up(message: Message, tries: int, now: datetime) -> bool:

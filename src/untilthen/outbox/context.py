@@ -89,6 +89,8 @@ def link_for(message: Message) -> str:
     """Return the address the mail's one button leads to; made anew at each try, and the same each
     time.
     """
+    if message.facts.get("change") == "reader_unreachable":
+        return settings.ADDRESS + "/letters/"
     if message.about in OWNERS_PAGES and message.person == OWNER:
         return settings.ADDRESS + OWNERS_PAGES[message.about]
     if message.about == About.CLOSED.value:

@@ -8,6 +8,8 @@ class Message(models.Model):
     """One mail owed. Its Message-ID is fixed when it is owed and the same on every try (P9)."""
 
     OWED, ACCEPTED, REFUSED, CANCELLED = "owed", "accepted", "refused", "cancelled"
+    SENT_BACK = "sent_back"
+    """Accepted, and given back later for now; the watch says what becomes of it."""
 
     plan = models.BigIntegerField()
     person = models.IntegerField()
@@ -25,6 +27,10 @@ class Message(models.Model):
     tries = models.IntegerField(default=0)
     claimed_until = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    delays = models.IntegerField(default=0)
+    returns = models.IntegerField(default=0)
+    """How often a server told us that it was put off, or gave it back."""
+    returned_at = models.DateTimeField(null=True)
     noticed = models.BooleanField(default=False)
     """Whether the watch has taken note of how it ended."""
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from untilthen.outbox.models import Message
+from untilthen.people.queries import Person
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ def last_settled(plan: int, person: int, channel: str) -> Message | None:
     theirs = Message.objects.filter(plan=plan, person=person, channel=channel)
     ended = theirs.filter(state__in=(Message.ACCEPTED, Message.REFUSED))
     return ended.order_by("-settled_at", "-id").first()
+
+
+def address_of(message: Message, to: Person) -> str:
+    """Return where this mail's channel reaches a person."""
+    return to.details.address if message.channel == "mail" else to.details.second
 
 
 def others_are_reached(message: Message, since: datetime) -> bool:

@@ -16,9 +16,10 @@ from untilthen.outbox.claims import claim
 from untilthen.outbox.context import context_for, template_of
 from untilthen.outbox.couriers.base import CannotSend, Courier, Parcel
 from untilthen.outbox.models import Message
-from untilthen.outbox.queries import due
+from untilthen.outbox.queries import address_of, due
 from untilthen.outbox.rendering import render
-from untilthen.people.queries import OWNER, Person, people
+from untilthen.outbox.returns.paths import return_path
+from untilthen.people.queries import OWNER, people
 
 AT_ONCE = 100
 ACCEPTED, REFUSED, UNCLEAR, BOUNCED = "accepted", "refused", "unclear", "bounced"
@@ -142,9 +143,5 @@ def write_parcel(message: Message, now: datetime) -> Parcel:
         html=rendered.html,
         language=to.details.language,
         at=now,
+        return_path=return_path(message, address_of(message, to)),
     )
-
-
-def address_of(message: Message, to: Person) -> str:
-    """Return where this channel reaches a person."""
-    return to.details.address if message.channel == "mail" else to.details.second

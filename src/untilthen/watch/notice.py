@@ -13,10 +13,11 @@ from untilthen.domain.acts import all_knocked, cannot_be_reached, knocked_later
 from untilthen.domain.away import settled
 from untilthen.domain.calendar import local_day
 from untilthen.domain.keeper_acts import become_unreachable
-from untilthen.domain.states import RESTING, About, State
+from untilthen.domain.states import RESTING, WATCHED, About, State
 from untilthen.domain.switch import Refused, Switch
 from untilthen.journal.actions import Entry, write
 from untilthen.letters import doors
+from untilthen.outbox.actions import Owed, owe
 from untilthen.outbox.models import Message
 from untilthen.outbox.queries import last_settled, mark_noticed, not_noticed, step_mails
 from untilthen.people.actions import note_unreachable
@@ -26,6 +27,7 @@ from untilthen.watch.actions import record
 from untilthen.watch.carry_out import owe_to_readers
 from untilthen.watch.knocks import counted_from
 from untilthen.watch.models import SwitchRow
+from untilthen.watch.returned import notice_sent_back
 from untilthen.watch.store import opened
 
 AT_ONCE = 200
@@ -68,7 +70,10 @@ def notice_plan(plan: int, messages: list[Message], now: datetime) -> None:
 
 def notice_one(message: Message, now: datetime) -> None:
     """Take note of one mail: the knock it was, or the person it did not reach."""
-    at = message.settled_at or now
+    if message.state == Message.SENT_BACK:
+        notice_sent_back(message, current(message.plan), now)
+        return
+    at = max(filter(None, (message.settled_at, message.returned_at)), default=now)
     if message.about == About.KNOCK.value:
         notice_knock(message, at)
     if message.state == Message.REFUSED:
@@ -105,8 +110,24 @@ def notice_refused(message: Message, at: datetime, now: datetime) -> None:
     elif message.channel == "mail":
         try:
             record(plan, lambda switch: become_unreachable(switch, who, now), now)
-        except Refused:
-            return  # no keeper: a recipient only
+        except Refused:  # no keeper: a recipient only
+            tell_owner(message, current(plan), now)
+
+
+def tell_owner(message: Message, switch: Switch, now: datetime) -> None:
+    """Tell an owner who answers, once for each address, that a reader's mail does not arrive."""
+    if switch.state not in WATCHED | RESTING:
+        return
+    reader = person(message.plan, message.person)
+    word = Owed(
+        plan=message.plan,
+        person=OWNER,
+        about=About.KEEPER_CHANGE.value,
+        occasion=f"unreachable {reader.number} {reader.address_mark[:12]}",
+        at=now,
+        facts={"keeper": reader.number, "change": "reader_unreachable", "promised": 0, "needed": 0},
+    )
+    owe(word, now)
 
 
 def out_of_reach(plan: int) -> bool:

@@ -48,6 +48,7 @@ REASONS: Mapping[str, object] = {
     Event.VOUCHED.value: gettext_lazy("A keeper said that you are alive."),
     Event.SIGNED_IN.value: gettext_lazy("You signed in."),
     "mail_refused_for_good": gettext_lazy("A mail of ours was refused for good."),
+    "mail_sent_back": gettext_lazy("A mail of ours came back, and was sent again."),
 }
 ROUND_BEGINS = (State.LIVING.value, State.PAUSED.value)
 RESTARTS = (Event.CHECKED_IN.value, Event.SIGNED_IN.value, Event.REARMED.value)

@@ -29,6 +29,7 @@ class Trouble:
     """What is wrong at present, in one sentence; empty while nothing is."""
 
     now: str = ""
+    over: str = "the work goes on"
     said: list[str] = field(default_factory=list)
 
     def begin(self, sentence: str) -> None:
@@ -41,7 +42,7 @@ class Trouble:
         """Say that the work goes on, if it did not."""
         if self.now:
             self.now = ""
-            logger.warning("the work goes on")
+            logger.warning("%s", self.over)
 
 
 def of_database(problem: DatabaseError) -> str:

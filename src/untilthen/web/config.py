@@ -20,6 +20,8 @@ from untilthen.web.settingvalues import (
     listen_parts,
     mail_address,
     one_of,
+    returns_address,
+    returns_mailbox,
     whole_number,
 )
 
@@ -28,7 +30,9 @@ MASTER_KEY_BYTES = 32
 NOT_SHOWN = "(not shown)"
 DATA = "untilthen-data"
 NEAR = 0.6  # how alike two names must be for one to be meant by the other
-SECRET = frozenset({"master_key", "smtp_password", "database_url", "keys_database_url"})
+SECRET = frozenset(
+    {"master_key", "smtp_password", "database_url", "keys_database_url", "returns_mailbox"}
+)
 
 
 @dataclass
@@ -66,6 +70,8 @@ class Config:
     smtp_security: str = "none"
     smtp_timeout: int = 30
     smtp_connections: int = 4
+    returns_address: str = ""
+    returns_mailbox: str = ""
     language: str = "en"
 
     @property
@@ -96,6 +102,8 @@ CHECKS: Mapping[str, Callable[[str], object]] = {
     "smtp_security": one_of("none", "starttls", "tls"),
     "smtp_timeout": whole_number(1, 60),
     "smtp_connections": whole_number(1, 32),
+    "returns_address": returns_address,
+    "returns_mailbox": returns_mailbox,
     "language": one_of("en", "de"),
     "data": Path,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+RETURN_TOKEN_LENGTH, LONGEST_LOCAL = 24, 64
 MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9][A-Za-z0-9.-]*\Z")
 
 
@@ -51,6 +52,25 @@ def mail_address(text: str) -> str:
     """Return the address our mails come from: plain ASCII, so that every server takes it."""
     if not MAIL_ADDRESS.match(text):
         raise BadValue("one mail address, without a name, such as until-then@example.org")
+    return text
+
+
+def returns_address(text: str) -> str:
+    """Return where mail comes back to; what takes the place of * keeps within 64 characters."""
+    filled = text.replace("*", "a" * RETURN_TOKEN_LENGTH)
+    local = filled.partition("@")[0]
+    good = MAIL_ADDRESS.match(filled) and text.count("*") == 1 and "*" in text.partition("@")[0]
+    if text and not (good and len(local) <= LONGEST_LOCAL):
+        raise BadValue("an address with one * before the @, such as returns+*@example.org")
+    return text
+
+
+def returns_mailbox(text: str) -> str:
+    """Return the address of a mailbox: imaps, or imap on this very machine, with user and host."""
+    parts = urlsplit(text)
+    near = parts.scheme == "imap" and is_loopback(parts.hostname or "")
+    if text and not ((parts.scheme == "imaps" or near) and parts.username and parts.hostname):
+        raise BadValue("such as imaps://user:password@mail.example.org/INBOX")
     return text
 
 

@@ -22,6 +22,9 @@ class Parcel:
     html: str
     language: str
     at: datetime
+    return_path: str = ""
+    """The envelope sender, which names this mail if it comes back; "" for our usual one."""
+    reply_to: str = ""
     unsubscribe: str = ""
     """An address for a one-click "no more mail", where the mail may have one (RFC 8058)."""
 

@@ -36,6 +36,8 @@ def headers(parcel: Parcel, to: Mailbox, sender: str) -> Iterator[str]:
     """Yield the header lines that do not depend on the mail's parts."""
     yield f"From: {named(sender_name(parcel), sender)}"
     yield f"To: {named(parcel.name, str(to))}"
+    if parcel.reply_to:
+        yield f"Reply-To: <{clean(parcel.reply_to)}>"
     yield f"Subject: {words(parcel.subject)}"
     yield f"Date: {format_datetime(parcel.at)}"
     yield f"Message-ID: {clean(parcel.message_id)}"

@@ -56,12 +56,15 @@ class Conversation:
             self.stage = Stage.SIGN_IN
             self.client.login(self.server.user, self.server.password)
 
-    def hand_over(self, to: Mailbox, content: bytes) -> None:
-        """Return once the server has taken responsibility; raises CannotSend, or GoneStale."""
+    def hand_over(self, to: Mailbox, content: bytes, sender: str = "") -> None:
+        """Return once the server has taken responsibility; raises CannotSend, or GoneStale.
+
+        `sender` is where the mail comes back to if it does, instead of our usual address.
+        """
         if to.needs_utf8 and not self.client.has_extn("smtputf8"):
             raise CannotSend("the mail server cannot write to such an address", permanent=True)
         self.client.begin(self.server.longest)
-        self.name_sender(to)
+        self.name_sender(to, sender or self.server.sender)
         try:
             self.stage = Stage.RECIPIENT
             self.expect(self.client.docmd(f"RCPT TO:<{to}>"), TAKEN, FORWARDED)
@@ -72,13 +75,13 @@ class Conversation:
             raise self.broken(problem) from None
         self.hear_it_was_taken()
 
-    def name_sender(self, to: Mailbox) -> None:
+    def name_sender(self, to: Mailbox, sender: str) -> None:
         """Begin a mail; raises GoneStale where a kept connection proves closed: nothing is lost."""
         self.stage = Stage.SENDER
         self.client.command_encoding = "utf-8" if to.needs_utf8 else "ascii"
         options = " SMTPUTF8 BODY=8BITMIME" if to.needs_utf8 else ""
         try:
-            answer = self.client.docmd(f"MAIL FROM:<{self.server.sender}>{options}")
+            answer = self.client.docmd(f"MAIL FROM:<{sender}>{options}")
         except BROKEN as problem:
             if self.kept:
                 raise GoneStale from None

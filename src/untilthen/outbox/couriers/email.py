@@ -33,18 +33,20 @@ class EmailCourier:
         kept = self.take()
         if kept is not None:
             try:
-                self.send_over(kept, to, content)
+                self.send_over(kept, to, content, parcel.return_path)
             except GoneStale:
                 pass  # the server closed it meanwhile; it has heard nothing of this mail
             else:
                 return
-        self.send_over(Conversation(self.server), to, content)
+        self.send_over(Conversation(self.server), to, content, parcel.return_path)
 
-    def send_over(self, conversation: Conversation, to: Mailbox, content: bytes) -> None:
+    def send_over(
+        self, conversation: Conversation, to: Mailbox, content: bytes, return_path: str
+    ) -> None:
         """Hand a mail over and keep the connection if it is good for more, else close it."""
         good = False
         try:
-            conversation.hand_over(to, content)
+            conversation.hand_over(to, content, return_path)
             good = True
         except CannotSend:
             good = conversation.is_usable()

@@ -32,5 +32,6 @@ class SecondMail:
                 text=f"{said}\n\n{more}\n{settings.ADDRESS}/\n",
                 html="",
                 unsubscribe="",
+                reply_to="",
             )
         )
