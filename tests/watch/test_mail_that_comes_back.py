@@ -12,54 +12,25 @@ from hypothesis import strategies as st
 
 from tests.outbox.reports import COMPLAINT, QMAIL, report
 from tests.people_in_tests import Household, accept_all
-from untilthen.domain import acts
+from tests.watch.coming_back import NOT_LIKED, comes_back, last_to, own_ways_back
 from untilthen.domain.keeper import Promise
-from untilthen.domain.letter import DeliveryState
 from untilthen.domain.states import State
-from untilthen.letters.at_the_door import door_of
-from untilthen.letters.models import Delivery
 from untilthen.outbox.actions import Owed, mark_accepted, owe
 from untilthen.outbox.models import Message
-from untilthen.outbox.queries import due
 from untilthen.outbox.returns.actions import Taken, receive
 from untilthen.outbox.sending import write_parcel
 from untilthen.people.actions import change_person
-from untilthen.people.links import Link, LinkKind
 from untilthen.people.models import PersonRow
 from untilthen.people.queries import OWNER, person
 from untilthen.watch.notice import notice
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys"]),
+    pytest.mark.usefixtures("own_ways_back"),
+]
+__all__ = ["own_ways_back"]
 DAY = timedelta(days=1)
 FULL = {"status": "5.2.2", "diagnostic": "smtp; 552 5.2.2 mailbox full"}
-NOT_LIKED = {"status": "5.7.1", "diagnostic": "smtp; 550 5.7.1 listed"}
-
-
-@pytest.fixture(autouse=True)
-def _own_ways_back(settings: object) -> None:
-    """Each mail has its own way back."""
-    config = settings.CONFIG  # type: ignore[attr-defined]
-    wanted = replace(config, returns_address="returns+*@until-then.example.org")
-    settings.CONFIG = wanted  # type: ignore[attr-defined]
-
-
-def last_to(ana: Household, name: str, about: str = "", state: str = Message.ACCEPTED) -> Message:
-    """Return the newest mail to somebody that was accepted, or is in another state."""
-    number = ana.people[name].number if name else OWNER
-    theirs = Message.objects.filter(plan=ana.plan.pk, person=number, channel="mail", state=state)
-    found = (theirs.filter(about=about) if about else theirs).order_by("-pk").first()
-    assert found is not None
-    return found
-
-
-def comes_back(ana: Household, message: Message, form: str = "", **more: str) -> Taken:
-    """Let a mail come back by its own way, and let the watch take note."""
-    parcel = write_parcel(message, ana.clock.at)
-    said = {"to": parcel.address, "back": parcel.return_path, **more}
-    forms = {"form": form} if form else {}
-    taken = receive(report(message_id=message.message_id, **forms, **said), ana.clock.at)
-    notice(ana.clock.at)
-    return taken
 
 
 def promise_of(ana: Household, name: str) -> Promise:
@@ -216,55 +187,6 @@ def test_a_server_that_sends_everything_back_holds_the_plan_up_for_days_and_no_l
     assert timedelta(0) < late <= 8 * DAY
 
 
-def released(ana: Household) -> Message:
-    """Return Finn's knock, accepted."""
-    ana.writes("Finn")
-    ana.let_pass(45 * DAY)
-    ana.are_sure("Ben", "Chidi")
-    ana.comes_to_release()
-    ana.let_pass(DAY)
-    return last_to(ana, "Finn", "knock")
-
-
-def test_a_letter_whose_knock_comes_back_goes_as_ana_wished(ana: Household) -> None:
-    knock = released(ana)
-    assert Delivery.objects.get().state == DeliveryState.KNOCKED.value
-    comes_back(ana, knock)
-    wished = Delivery.objects.get()
-    assert wished.state == DeliveryState.WITH_KEEPER.value
-    assert person(ana.plan.pk, knock.person).unreachable
-
-
-def test_a_knock_whose_letter_was_opened_arrived_whatever_a_server_says(ana: Household) -> None:
-    knock = released(ana)
-    Delivery.objects.update(state=DeliveryState.OPENED.value, opened_at=ana.clock.at)
-    comes_back(ana, knock)
-    assert Delivery.objects.get().state == DeliveryState.OPENED.value
-
-
-def test_a_knock_that_comes_back_for_now_is_knocked_again_with_the_same_message_id(
-    ana: Household,
-) -> None:
-    knock = released(ana)
-    comes_back(ana, knock, **NOT_LIKED)
-    again = due(ana.clock.at + DAY, 10)
-    assert [(each.pk, each.message_id) for each in again] == [(knock.pk, knock.message_id)]
-    for _ in range(7):
-        ana.let_pass(DAY)
-        comes_back(ana, knock, **NOT_LIKED)
-    assert Delivery.objects.get().state == DeliveryState.WITH_KEEPER.value
-    knock.refresh_from_db()
-    assert (knock.state, knock.returns) == (Message.REFUSED, 6)
-
-
-def test_nothing_is_sent_again_after_a_stop(ana: Household) -> None:
-    knock = released(ana)
-    ana.does(acts.sign_in)
-    comes_back(ana, knock, **NOT_LIKED)
-    knock.refresh_from_db()
-    assert knock.state == Message.ACCEPTED
-
-
 def test_a_reader_whose_mail_comes_back_is_told_of_to_ana_once(ana: Household) -> None:
     finn = ana.people["Finn"].number
     for occasion in ("key 1", "key 2"):
@@ -284,18 +206,6 @@ def test_a_reader_whose_mail_comes_back_is_told_of_to_ana_once(ana: Household) -
     assert parcel.subject == "Our mail to Finn does not arrive"
     assert "your keepers have promised" not in parcel.text
     assert "/letters/" in parcel.text
-
-
-def test_what_comes_back_after_the_closing_changes_nothing(ana: Household) -> None:
-    knock = released(ana)
-    raw = report(
-        message_id=knock.message_id,
-        to="finn@example.org",
-        back=write_parcel(knock, ana.clock.at).return_path,
-    )
-    ana.let_pass(40 * DAY)
-    assert not Message.objects.exists()
-    assert receive(raw, ana.clock.at) is Taken.IGNORED
 
 
 def test_a_complaint_is_no_refusal(ana: Household) -> None:
@@ -325,10 +235,3 @@ def test_no_mail_without_what_only_ours_holds_changes_anything(
     assert receive(bytes(raw), ana.clock.at) is Taken.IGNORED
     assert numbers
     assert everything(ana) == before
-
-
-def test_a_link_of_a_door_still_opens_what_a_keeper_keeps(ana: Household) -> None:
-    knock = released(ana)
-    comes_back(ana, knock)
-    link = Link(LinkKind.DOOR, ana.plan.pk, knock.person, 1)
-    assert door_of(link).shut == ""

@@ -1,8 +1,7 @@
-"""What becomes of a mail that a server took and gave back later: sent again, let be, or taken for
-refused (10.3).
+"""What becomes of a mail that a server took and gave back later: sent again, let be, or refused.
 
-The mail of an earlier step is let be: a later one has asked the same since. Whom nothing reached in
-five days, a day apart, counts as unreachable, so that nobody's server holds a plan up for ever.
+A later step asks what an earlier one asked, so its mail is let be. Whom nothing reached on five
+days counts as unreachable, so that nobody's server holds a plan up for ever.
 """
 
 from datetime import datetime
