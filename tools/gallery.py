@@ -16,6 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Literal
 
+import allauth
 import django
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -26,6 +27,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "untilthen"
+LIBRARY = Path(allauth.__file__).parent
+STATIC = (SOURCE / "web", LIBRARY / "account", LIBRARY / "mfa")
 APPS = ("people", "outbox", "letters", "handover", "watch")
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 Sizes = dict[str, tuple[int, int]]
@@ -52,9 +55,20 @@ def nowhere(_request: HttpRequest) -> HttpResponse:
 
 
 ACCOUNT = ("login", "logout", "signup", "email", "change_password", "reauthenticate")
+CODES = ("reset_password", "confirm_login_code", "email_verification_sent")
+WAYS = ("authenticate", "index", "login_webauthn", "reauthenticate_webauthn", "add_webauthn")
+MORE_WAYS = ("list_webauthn", "activate_totp", "view_recovery_codes", "generate_recovery_codes")
 PAGES = ("today", "what_happened", "letters", "recipients", "keepers", "settings", "calendar")
 SHEETS = ("calendar-next", "kit-pdf", "recovery-pdf", "export", "found-kit", "open-page")
-urlpatterns = [path(f"account/{name}/", nowhere, name=f"account_{name}") for name in ACCOUNT]
+urlpatterns = [
+    path(f"account/{name}/", nowhere, name=f"account_{name}") for name in (*ACCOUNT, *CODES)
+]
+urlpatterns += [path(f"mfa/{name}/", nowhere, name=f"mfa_{name}") for name in (*WAYS, *MORE_WAYS)]
+urlpatterns += [
+    path(f"mfa/{name}/<int:pk>/", nowhere, name=f"mfa_{name}_webauthn")
+    for name in ("edit", "remove")
+]
+urlpatterns += [path("confirm/<key>/", nowhere, name="account_confirm_email")]
 urlpatterns += [path("recipient/<int:number>/", nowhere, name="recipient")]
 urlpatterns += [path("card/<int:number>/", nowhere, name="keeper-pdf")]
 urlpatterns += [path(f"{name}/", nowhere, name=name) for name in (*PAGES, *SHEETS)]
@@ -64,6 +78,7 @@ def configure(language: str) -> None:
     """Set Django up with templates only: no database, no applications, no clock."""
     folders = [SOURCE / "web" / "templates", ROOT / "tools" / "gallery_templates"]
     folders += [SOURCE / app / "templates" for app in APPS]
+    folders += [LIBRARY / "templates"]
     settings.configure(
         ROOT_URLCONF=__name__,
         STATIC_URL="/static/",
@@ -98,7 +113,8 @@ def write_all(out: Path, names: list[str]) -> dict[str, Sizes]:
         (out / f"mail_{about}.html").write_text(written.html)
         (out / f"mail_{about}.txt").write_text(f"Subject: {written.subject}\n\n{written.text}")
         sizes[f"mail_{about}"] = MAIL_SIZES
-    shutil.copytree(SOURCE / "web" / "static", out / "static", dirs_exist_ok=True)
+    for folder in STATIC:
+        shutil.copytree(folder / "static", out / "static", dirs_exist_ok=True)
     return {name: size for name, size in sizes.items() if not names or name in names}
 
 

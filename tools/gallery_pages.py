@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 
+from tools.gallery_account_pages import PLAIN_PAGES, SIGN_IN_PAGES
+from tools.gallery_further_pages import CALLERS, FURTHER_PAGES, Until
 from tools.gallery_reader_pages import DOOR, READER_PAGES
-from tools.gallery_samples import DATES, EVERYONE, KEEPERS, OTHERS, SEAL, STEPS, at
+from tools.gallery_samples import EVERYONE, KEEPERS, OTHERS, SEAL, STEPS, at
 
 ANA = {"user": SimpleNamespace(is_authenticated=True), "who": "Ana Berg"}
 
@@ -19,16 +21,6 @@ class Invite(forms.Form):
     address = forms.EmailField(label="Mail address")
     zone = forms.ChoiceField(label="Where they live", choices=[("a", "Berlin"), ("b", "Lagos")])
     safe = forms.BooleanField(label="This person has not asked me to stay away")
-
-
-class Until(forms.Form):
-    """Stands for the pause form."""
-
-    until = forms.DateField(
-        label="Until which day",
-        widget=forms.DateInput({"type": "date"}),
-        help_text="At most a year from today.",
-    )
 
 
 class Sure(forms.Form):
@@ -122,22 +114,13 @@ LETTERS = [
 ]
 
 
-CALLERS = [{"number": 1, "name": "Ben"}, {"number": 2, "name": "Chidi"}]
 FEED = "https://until-then.example.org/calendar/AAAAAAAAAAEAAAABq0Zx4T7pUuWm2VbK/check-ins.ics"
 SIX = "maple robin ocean velvet lunar topic"
 KEEPER_KEY = {"address": "https://until-then.example.org", "signer": SIX}
 
 
-def today(state: str, **more: object) -> tuple[str, dict[str, Any]]:
-    """Return the owner's first page in one state."""
-    return "watch/today.html", {**ANA, "here": "today", "state": state, "dates": DATES, **more}
-
-
 PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "welcome": ("watch/welcome.html", {"signup_open": True}),
-    "today_living": today("living", pause_form=Until(), callers=CALLERS),
-    "today_draft": today("draft", missing=1, dates=[], not_ready=["No letter is written yet."]),
-    "today_quiet_wait": today("quiet_wait", sure=["Ben", "Dara"]),
     "keepers": (
         "watch/keepers.html",
         {**ANA, "here": "keepers", "keepers": KEEPERS, "promised": 2, "needed": 2, "form": WRONG},
@@ -259,12 +242,10 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
         "watch/seal.html",
         {**ANA, "here": "keepers", **SEAL, "solo": True, "set": None, "coming": None},
     ),
-    "plain": ("plain.html", {}),
-    "error": ("500.html", {}),
 }
 
 
 def contexts() -> dict[str, tuple[str, dict[str, Any]]]:
     """Return every page with everything Ana's story knows under it."""
-    pages = {**PAGES, **READER_PAGES}
+    pages = {**PAGES, **READER_PAGES, **FURTHER_PAGES, **SIGN_IN_PAGES, **PLAIN_PAGES}
     return {name: (template, {**EVERYONE, **own}) for name, (template, own) in pages.items()}
