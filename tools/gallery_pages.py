@@ -94,6 +94,7 @@ NUMBERS = [
     {
         "name": "A listening line",
         "number": "0800 5550111",
+        "dial": "08005550111",
         "place": "Germany",
         "hours": "day and night",
     }

@@ -31,7 +31,7 @@ def test_a_good_installation_passes_every_check(tmp_path: Path) -> None:
         code, found = lines(tmp_path, **settings)
     assert {name: good for name, (good, _) in found.items()} == dict.fromkeys(
         ["settings", "address", "data", "sender", "database default", "database keys",
-         "master key", "closing key", "worker", "mail server"], True,
+         "master key", "closing key", "worker", "help numbers", "mail server"], True,
     )  # fmt: skip
     assert code == 0
 
@@ -74,3 +74,18 @@ def test_a_bad_setting_is_one_line(tmp_path: Path) -> None:
             "UNTILTHEN_MASTER_KEY: '(not shown)' is not allowed; 32 bytes in base64",
         )
     }
+
+
+def test_numbers_that_nobody_rang_for_a_year_are_not_well(tmp_path: Path) -> None:
+    number = '{place = "Berlin", name = "TelefonSeelsorge", number = "0800 1110111"'
+    settings = {"UNTILTHEN_MASTER_KEY": KEY}
+    for given, checked, words in (
+        (f"[{number}}}]", "", "nothing says when they were last checked; set help_checked_at"),
+        (f"[{number}}}]", "2020-01-01", "last checked on 2020-01-01; please ring each and set"),
+        (f"[{number}, checked_at = 2019-01-01}}]", "2020-01-01", "last checked on 2019-01-01; "),
+    ):
+        settings |= {"UNTILTHEN_HELP_NUMBERS": given, "UNTILTHEN_HELP_CHECKED_AT": checked}
+        code, found = lines(tmp_path, **settings)
+        good, said = found["help numbers"]
+        assert (code, good) == (1, False)
+        assert said.startswith(words)

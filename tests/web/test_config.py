@@ -1,11 +1,13 @@
 """Settings: from the environment or a file, what follows from what, no secret in a complaint."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from untilthen.web.config import BadSetting, Config, misspelt, read
 from untilthen.web.database import database
+from untilthen.web.helpnumbers import are_old, last_checked
 
 SECRET = "not-to-be-seen"
 
@@ -57,6 +59,7 @@ def test_links_in_mails_must_lead_somewhere_when_we_listen_everywhere() -> None:
         ("address", "ftp://example.org"), ("address", "https://"), ("address", "https://a/?b=c"),
         ("web_workers", "0"), ("web_workers", "-1"), ("web_workers", "1.5"), ("web_workers", "٣"),
         ("smtp_timeout", "61"), ("smtp_connections", "33"), ("smtp_port", ""),
+        ("help_checked_at", "1 March"), ("help_checked_at", "2027-02-30"),
         ("mail_from", "Until Then <a@example.org>"), ("mail_from", "a@b\r\nBcc: c@d"),
     ],
 )  # fmt: skip
@@ -111,3 +114,49 @@ def test_postgresql_takes_what_its_own_tools_take() -> None:
     made = database("X", "postgresql://ana:p%40ss@/ut?host=/run/pg&sslmode=require", Path("unused"))
     assert (made["HOST"], made["NAME"], made["PASSWORD"]) == ("/run/pg", "ut", "p@ss")
     assert made["OPTIONS"]["sslmode"] == "require"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("3", "a list such as"),
+        ("[", "a list such as"),
+        ('[{plase = "Berlin"}]', "entry 1 has no 'plase'; place is the nearest"),
+        ('[{place = "Berlin", name = "Ana"}]', "entry 1 needs a number"),
+        ('[{place = "", name = "Ana", number = "1"}]', "entry 1 needs a place"),
+        ('[{place = "a", name = "b", number = "1"}, {place = 3}]', "entry 2: place is one line"),
+        ('[{place = "a", name = "b\\n", number = "1"}]', "entry 1: name is one line"),
+        ('[{place = "a", name = "b", number = "call"}]', "entry 1: a number is digits"),
+        (
+            '[{place = "a", name = "b", number = "1", checked_at = "May"}]',
+            "entry 1: checked_at is a day such as 2027-03-01",
+        ),
+    ],
+)
+def test_a_help_number_that_cannot_stand_is_named_by_its_place(given: str, said: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        settings(help_numbers=given)
+    assert str(refused.value).startswith(f"UNTILTHEN_HELP_NUMBERS: {said}")
+
+
+def test_help_numbers_are_a_list_in_a_file_and_the_oldest_check_counts(tmp_path: Path) -> None:
+    file = tmp_path / "until-then.toml"
+    file.write_text(
+        "help_checked_at = 2027-03-01\n"
+        "[[help_numbers]]\n"
+        'place = "Germany"\nname = "TelefonSeelsorge"\nnumber = "0800 111 0 111"\n'
+        'hours = "day and night"\n'
+        "[[help_numbers]]\n"
+        'place = "Ireland"\nname = "Samaritans"\nnumber = "116 123"\nchecked_at = 2026-12-31\n'
+    )
+    config = settings(config=str(file))
+    first, second = config.help_numbers
+    assert (first.name, first.dial, first.hours) == (
+        "TelefonSeelsorge",
+        "08001110111",
+        "day and night",
+    )
+    assert second.checked_at == date(2026, 12, 31)
+    assert last_checked(config.help_numbers, config.help_checked_at) == date(2026, 12, 31)
+    assert last_checked(config.help_numbers, None) is None
+    assert not are_old((), None, date(2030, 1, 1))

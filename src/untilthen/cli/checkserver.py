@@ -15,6 +15,8 @@ from untilthen.outbox.couriers.email import EmailCourier
 from untilthen.outbox.couriers.server import server_from_settings
 from untilthen.sealing.fingerprint import fingerprint
 from untilthen.watch.models import Heartbeat
+from untilthen.web.config import Config
+from untilthen.web.helpnumbers import are_old, last_checked
 
 LATE_AFTER = timedelta(minutes=15)
 
@@ -59,6 +61,22 @@ def clock() -> Found:
     else:
         return Found("worker", good=True, words=gettext("last looked at {seen}").format(seen=seen))
     return Found("worker", good=False, words=said.format(seen=seen))
+
+
+def help_numbers(config: Config) -> Found:
+    """Look when somebody last rang the numbers on the page Help."""
+    numbers, for_all = config.help_numbers, config.help_checked_at
+    checked = last_checked(numbers, for_all)
+    old = are_old(numbers, for_all, edge.now().date())
+    if not numbers:
+        said = gettext("none are set; the page Help names findahelpline.com alone")
+    elif checked is None:
+        said = gettext("nothing says when they were last checked; set help_checked_at")
+    elif old:
+        said = gettext("last checked on {day}; please ring each and set help_checked_at")
+    else:
+        said = gettext("last checked on {day}")
+    return Found("help numbers", good=not old, words=said.format(day=checked))
 
 
 def mail_server() -> Found:

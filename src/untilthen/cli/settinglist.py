@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import fill
 
 from untilthen.cli.language import gettext
-from untilthen.web.config import CHECKS, DATA, NAMES, Config
+from untilthen.web.config import CHECKS, DATA, LISTS, NAMES, Config
 from untilthen.web.settingvalues import BadValue
 
 WIDTH = 78
@@ -33,6 +33,8 @@ MEANINGS = {
     "returns_address": gettext("where mail comes back to; * is where each mail is named"),
     "returns_mailbox": gettext("the mailbox where it arrives, read by the worker"),
     "language": gettext("where nobody chose one"),
+    "help_numbers": gettext("people who listen, for the page Help: place, name, number, hours"),
+    "help_checked_at": gettext("when somebody last rang those numbers; told after 12 months"),
 }
 FOLLOWS = {
     "data": DATA,
@@ -62,7 +64,7 @@ def lines() -> Iterator[str]:
 def allowed(name: str) -> str:
     """Return what a setting may be, or "" where anything may stand."""
     try:
-        CHECKS.get(name, str)(NEVER_A_VALUE)
+        (LISTS.get(name) or CHECKS.get(name, str))(NEVER_A_VALUE)
     except BadValue as problem:
         return problem.allowed
     return ""

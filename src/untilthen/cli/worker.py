@@ -1,17 +1,23 @@
 """`untilthen worker`: watches the dates and sends what is owed, until it is asked to stop."""
 
 import argparse
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
 
 from untilthen.cli.codes import CannotDo, ExitCode
 from untilthen.cli.environment import add_options, config_from
 from untilthen.cli.language import gettext
 from untilthen.cli.parent import add_parent_option, end_with_parent
 from untilthen.cli.prepared import require_prepared, set_up
+from untilthen.web.config import Config
+from untilthen.web.helpnumbers import are_old
 
 NAME = "worker"
 HELP = gettext("watch the dates and send the mails; several may run on one PostgreSQL")
+logger = logging.getLogger("untilthen.worker")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,8 +50,9 @@ def run(options: argparse.Namespace) -> int:
     server = server_from_settings()
     mail = EmailCourier(server)
     senders = Senders(edge.now, couriers_over(mail), server.connections, lambda: stop.asked)
+    daily = partial(tell_of_help, config)
     with reading(config.returns_mailbox):
-        Worker(edge.now, senders, stop, server.timeout).run()
+        Worker(edge.now, senders, stop, server.timeout, daily).run()
     mail.close()
     return ExitCode.OK
 
@@ -67,3 +74,9 @@ def reading(mailbox: str) -> Iterator[None]:
         yield
     finally:
         postbox.stop()
+
+
+def tell_of_help(config: Config, now: datetime) -> None:
+    """Log once a day that the numbers on the page Help should be rung again."""
+    if are_old(config.help_numbers, config.help_checked_at, now.date()):
+        logger.warning("the numbers on the page Help were not checked for 12 months")

@@ -20,6 +20,7 @@ LOOK_EVERY = timedelta(seconds=10)
 AT_LEAST = timedelta(seconds=1)
 SENDING_SECONDS = 5.0  # a tick waits this long for its mails; slower ones go on beside the next
 UPLOADS_STALE_AFTER = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 logger = logging.getLogger("untilthen.worker")
 
 
@@ -27,15 +28,23 @@ class Worker:
     """One worker with its sender threads, until `stop` asks it to end."""
 
     def __init__(
-        self, clock: Callable[[], datetime], senders: Senders, stop: StopSignal, last_seconds: float
+        self,
+        clock: Callable[[], datetime],
+        senders: Senders,
+        stop: StopSignal,
+        last_seconds: float,
+        daily: Callable[[datetime], None] = lambda _now: None,
     ) -> None:
-        """Take what it works with; `last_seconds` is what the last mails may take at the end."""
+        """Take what it works with; `last_seconds` is what the last mails may take at the end,
+        `daily` what else to do once a day.
+        """
         self.clock = clock
         self.senders = senders
         self.stop = stop
         self.last_seconds = last_seconds
         self.trouble = Trouble()
-        self.uploads_at: datetime | None = None
+        self.daily = daily
+        self.daily_at: datetime | None = None
 
     def run(self) -> None:
         """Work until asked to stop; then let the mails under way finish."""
@@ -53,7 +62,7 @@ class Worker:
         try:
             close_old_connections()
             tick(now, lambda: self.senders.send_for(SENDING_SECONDS))
-            self.delete_stale(now)
+            self.once_a_day(now)
             wait = self.wait_from(self.clock())
         except ClockWentBack:
             self.trouble.begin(CLOCK_BACK)
@@ -67,14 +76,15 @@ class Worker:
         self.trouble.end()
         return wait
 
-    def delete_stale(self, now: datetime) -> None:
-        """Delete uploads that never became a letter, once a day."""
-        if self.uploads_at is not None and now - self.uploads_at < UPLOADS_STALE_AFTER:
+    def once_a_day(self, now: datetime) -> None:
+        """Delete uploads that never became a letter, and do what else is for once a day."""
+        if self.daily_at is not None and now - self.daily_at < ONE_DAY:
             return
         deleted = delete_stale_uploads(now - UPLOADS_STALE_AFTER)
-        self.uploads_at = now
+        self.daily_at = now
         if deleted:
             logger.info("%s uploads that became no letter were deleted", deleted)
+        self.daily(now)
 
     def wait_from(self, now: datetime) -> timedelta:
         """Return how long to wait: until the next step or mail, from one to ten seconds."""

@@ -6,13 +6,16 @@ The same names serve both: UNTILTHEN_SMTP_HOST is smtp_host in the file that UNT
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from untilthen.web.helpnumbers import HelpNumber, help_numbers
 from untilthen.web.settingvalues import (
     BadValue,
     address,
+    day,
     file_text,
     hidden,
     is_loopback,
@@ -73,6 +76,8 @@ class Config:
     returns_address: str = ""
     returns_mailbox: str = ""
     language: str = "en"
+    help_numbers: tuple[HelpNumber, ...] = ()
+    help_checked_at: date | None = None
 
     @property
     def host(self) -> str:
@@ -106,7 +111,10 @@ CHECKS: Mapping[str, Callable[[str], object]] = {
     "returns_mailbox": returns_mailbox,
     "language": one_of("en", "de"),
     "data": Path,
+    "help_checked_at": day,
 }
+LISTS: Mapping[str, Callable[[object], object]] = {"help_numbers": help_numbers}
+"""In a file these are lists, and a complaint names the entry instead of repeating all."""
 PORTS = {"none": 25, "starttls": 587, "tls": 465}
 NAMES = tuple(field.name for field in fields(Config))
 
@@ -200,6 +208,11 @@ def plain(names: Collection[str]) -> dict[str, str]:
 
 def checked(name: str, value: object) -> object:
     """Return a setting's value in its type; raises BadSetting."""
+    if name in LISTS:
+        try:
+            return LISTS[name](value)
+        except BadValue as problem:
+            raise BadSetting(PREFIX + name.upper(), None, problem.allowed) from None
     try:
         return CHECKS.get(name, str)(str(value))
     except BadValue as problem:

@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -72,6 +73,14 @@ def returns_mailbox(text: str) -> str:
     if text and not ((parts.scheme == "imaps" or near) and parts.username and parts.hostname):
         raise BadValue("such as imaps://user:password@mail.example.org/INBOX")
     return text
+
+
+def day(text: str) -> date | None:
+    """Return a day, or None where nothing is given."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadValue("a day such as 2027-03-01") from None
 
 
 def hidden(text: str) -> str:

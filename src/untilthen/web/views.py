@@ -21,8 +21,10 @@ from untilthen.sealing.fingerprint import fingerprint
 from untilthen.sealing.sign import CLOSING, allowed_signers
 from untilthen.watch.models import Heartbeat
 from untilthen.watch.readiness import MAIL_LATE_AFTER
+from untilthen.web.helpnumbers import are_old, last_checked
 
 WATCH_LATE_AFTER = timedelta(minutes=10)
+HELP_NUMBERS_OLD = "the numbers on the page Help were not checked for 12 months\n"
 
 
 @require_safe
@@ -34,8 +36,13 @@ def go(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show Help, to everyone."""
-    operator = {"name": settings.CONFIG.host, "mail": settings.CONFIG.mail_from}
-    context = {"here": "help", "numbers": [], "operator": operator}
+    config = settings.CONFIG
+    context = {
+        "here": "help",
+        "numbers": config.help_numbers,
+        "checked_at": last_checked(config.help_numbers, config.help_checked_at),
+        "operator": {"name": config.host, "mail": config.mail_from},
+    }
     return render(request, "help.html", context)
 
 
@@ -47,7 +54,10 @@ def healthz(_request: HttpRequest) -> HttpResponse:
         return HttpResponse("the watch has not looked lately\n", "text/plain", status=503)
     if oldest_unsent(now) > MAIL_LATE_AFTER:
         return HttpResponse("mail is not leaving\n", "text/plain", status=503)
-    return HttpResponse("ok\n", "text/plain")
+    config = settings.CONFIG
+    old = are_old(config.help_numbers, config.help_checked_at, now.date())
+    # Not 503: letters leave all the same, and nobody should be woken at night for this.
+    return HttpResponse(f"ok\n{HELP_NUMBERS_OLD if old else ''}", "text/plain")
 
 
 @require_safe

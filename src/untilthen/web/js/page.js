@@ -96,9 +96,13 @@ export function leaveFor(next) {
   if (target.origin === location.origin) location.assign(target.href);
 }
 
-/** Ask before leaving while `unsaved()` says so. @param {() => boolean} unsaved */
+/**
+ * Ask before leaving while `unsaved()` says so; never whoever leaves quickly (pages/leave.js), who
+ * has hidden the page already.
+ * @param {() => boolean} unsaved
+ */
 export function askBeforeLeaving(unsaved) {
   addEventListener("beforeunload", (event) => {
-    if (unsaved()) event.preventDefault();
+    if (!document.documentElement.hidden && unsaved()) event.preventDefault();
   });
 }
