@@ -1,12 +1,13 @@
 """Further pages of the gallery: the owner's first page in each state, and keepers' other pages."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 
-from tools.gallery_samples import DATES, at
+from tools.gallery_samples import DATES, WAITING, at
 
 ANA = {"user": SimpleNamespace(is_authenticated=True), "who": "Ana Berg"}
 
@@ -39,6 +40,8 @@ def today(state: str, **more: object) -> tuple[str, dict[str, Any]]:
 TODAY: Mapping[str, tuple[str, dict[str, Any]]] = {
     "today_draft": today("draft", missing=1, dates=[], not_ready=["No letter is written yet."]),
     "today_living": today("living", pause_form=Until(), callers=CALLERS),
+    "today_waiting": today("living", waiting=WAITING, may_change=True, weak=True),
+    "today_sign_in": today("living", sign_in_by=date(2028, 4, 30)),
     "today_due": today("due", pause_form=Until()),
     "today_overdue": today("overdue"),
     "today_paused": today("paused", paused_until=at(5, 14), paused_by="Ben"),

@@ -9,7 +9,7 @@ from django import forms
 from tools.gallery_account_pages import PLAIN_PAGES, SIGN_IN_PAGES
 from tools.gallery_further_pages import CALLERS, FURTHER_PAGES, Until
 from tools.gallery_reader_pages import DOOR, READER_PAGES
-from tools.gallery_samples import EVERYONE, KEEPERS, OTHERS, SEAL, STEPS, at
+from tools.gallery_samples import EVERYONE, KEEPERS, OTHERS, SEAL, STEPS, WAITING, at
 
 ANA = {"user": SimpleNamespace(is_authenticated=True), "who": "Ana Berg"}
 
@@ -69,7 +69,7 @@ WRONG = Invite({"name": "Farah", "address": "farah at example", "zone": "b"})
 SETTINGS = {
     "person_form": Invite(prefix="p"),
     "plan_form": Waits(),
-    "waiting": [{"what": "Days between check-ins: 20", "when": at(3, 8)}],
+    "waiting": WAITING,
     "key_url": "#",
 }
 REPORT = {
@@ -124,7 +124,15 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "welcome": ("watch/welcome.html", {"signup_open": True}),
     "keepers": (
         "watch/keepers.html",
-        {**ANA, "here": "keepers", "keepers": KEEPERS, "promised": 2, "needed": 2, "form": WRONG},
+        {
+            **ANA,
+            "here": "keepers",
+            "keepers": KEEPERS,
+            "promised": 2,
+            "needed": 2,
+            "form": WRONG,
+            "most_invitations": 10,
+        },
     ),
     "keepers_empty": (
         "watch/keepers.html",

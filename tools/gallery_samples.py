@@ -21,23 +21,25 @@ def at(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
 
 KEEPERS = [
     {
-        "id": 1,
+        "number": 1,
         "name": "Ben",
         "address": "ben@example.org",
         "state": "promised",
         "since": at(2, 1),
+        "proven_at": at(2, 1),
         "city": "Berlin",
     },
     {
-        "id": 2,
+        "number": 2,
         "name": "Chidi",
         "address": "chidi@example.org",
         "state": "promised",
         "since": at(2, 2),
+        "leaves_at": at(3, 8),
         "city": "Lagos",
     },
     {
-        "id": 3,
+        "number": 3,
         "name": "Dara",
         "address": "dara@example.org",
         "state": "talks_first",
@@ -45,7 +47,7 @@ KEEPERS = [
         "city": "Berlin",
     },
     {
-        "id": 4,
+        "number": 4,
         "name": "Farah",
         "address": "farah@example.org",
         "state": "invited",
@@ -111,6 +113,10 @@ DATES = [
     {"when": at(3, 28), "what": "We write to you that your check-in is near."},
     {"when": at(3, 31), "what": "Your check-in day."},
     {"when": at(4, 14), "what": "Without a word from you, we ask your keepers."},
+]
+WAITING = [
+    {"id": 1, "what": "Days between check-ins: 20", "when": at(3, 8)},
+    {"id": 2, "what": "Ben is taken off your keepers", "when": at(3, 9)},
 ]
 ZONES = ("Europe/Berlin", "Africa/Lagos")
 EVERYONE: dict[str, Any] = {
@@ -185,6 +191,10 @@ MAIL = {
     "since": at(4, 25),
     "note": armored(NOTE, CLOSING_KEY),
     "signed_by": fingerprint(CLOSING_KEY.public),
+    "waiting": "keeper",
+    "word": "asked",
+    "about_you": False,
+    "begins_at": at(3, 8),
 }
 TO_OWNER = (
     "nudge",

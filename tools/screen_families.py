@@ -6,6 +6,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     "Today, in each state": {
         "today_draft": "Draft: what is still missing.",
         "today_living": "Living: all is quiet.",
+        "today_waiting": "Living, signed in by mail only, with changes that begin later.",
         "today_due": "Due: it is check-in day.",
         "today_overdue": "Overdue: reminders are going out.",
         "today_paused": "Paused, here because a keeper said that Ana is alive.",
@@ -119,6 +120,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "mail_quiet_wait": "The quiet wait.",
         "mail_paused": "Paused by a keeper's word.",
         "mail_keeper_change": "Something changed about a keeper.",
+        "mail_waiting_change": "A change begins in seven days, to keepers and owner.",
         "mail_nudge": "A nudge.",
         "mail_nudge_trouble": "Our own trouble.",
         "mail_hold": "We do not know.",

@@ -14,7 +14,10 @@ from untilthen.domain.keeper_acts import (
     is_sure,
     keep_vigil,
     promise,
+    remind,
     step_down,
+    take_off,
+    withdraw_invitation,
 )
 from untilthen.domain.plain import from_plain
 from untilthen.domain.settings import Settings
@@ -139,3 +142,34 @@ def test_nobody_hears_of_an_open_invitation_to_a_closed_plan() -> None:
     ana.when("2028-05-20 12:00", invite, DARA, "address 3").until("2030-01-01 09:00")
     assert ana.mails_to(DARA) == ["20 May 12:00 invitation"]
     assert ana.states()[-2:] == ["27 Apr 09:00 quiet_wait", "27 May 09:00 closed"]
+
+
+def test_ten_invitations_can_be_open_at_a_time() -> None:
+    ana = Life(plan(BEN, CHIDI), now=at("2027-03-01 09:00"))
+    for person in range(20, 30):
+        ana.when("2027-03-01 10:00", invite, person, f"address {person}")
+    assert ana.refused("2027-03-01 11:00", invite, 30, "address 30") == "too_many_invitations"
+    ana.when("2027-03-01 12:00", withdraw_invitation, 20)
+    ana.when("2027-03-01 12:01", invite, 30, "address 30")
+
+
+def test_an_address_that_said_no_is_not_asked_again_under_another_name() -> None:
+    ana = four_invited().when("2027-02-04 18:00", decline, ELI)
+    assert ana.refused("2027-02-05 10:00", invite, FARAH, "address 4") == "already_asked"
+
+
+def test_the_one_reminder_can_come_earlier_and_never_twice() -> None:
+    ana = four_invited().when("2027-02-03 10:00", remind, BEN)
+    assert ana.refused("2027-02-04 10:00", remind, BEN) == "reminded_already"
+    ana.until("2027-02-20 09:00")
+    assert ana.mails_to(BEN) == ["1 Feb 10:00 invitation", "3 Feb 10:00 invitation_reminder"]
+
+
+def test_a_keeper_who_is_taken_off_no_longer_counts_and_both_are_told() -> None:
+    ana = Life(plan(*EVERYBODY), now=at("2027-03-01 09:00"))
+    ana.when("2027-03-08 09:00", take_off, DARA)
+    dara = ana.switch.keepers[2]
+    assert (dara.promise, dara.counts) == (Promise.STEPPED_DOWN, False)
+    assert ana.mails_to(DARA) == ana.mails_to(ANA) == ["8 Mar 09:00 keeper_change"]
+    assert ana.mails_to(BEN) == []
+    assert ana.refused("2027-03-09 09:00", take_off, DARA) == "no_promise_stands"

@@ -6,7 +6,8 @@ import pytest
 
 from tests.people_in_tests import Clock, Household
 from untilthen.outbox.models import Message
-from untilthen.watch.models import PendingSettings, SwitchRow
+from untilthen.people.models import WaitingChange
+from untilthen.watch.models import SwitchRow
 from untilthen.watch.moments import next_moment
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -45,7 +46,7 @@ def test_a_claimed_mail_waits_for_the_end_of_its_claim(ana: Household, clock: Cl
 
 def test_shorter_waits_begin_on_their_day(ana: Household, clock: Clock) -> None:
     settle_all(clock)
-    PendingSettings.objects.create(
+    WaitingChange.objects.create(
         plan=ana.plan, values={}, asked_at=clock.at, begins_at=clock.at + MINUTE
     )
     assert next_moment(clock.at) == clock.at + MINUTE

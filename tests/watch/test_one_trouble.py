@@ -12,8 +12,8 @@ from untilthen.keystore import actions as keystore
 from untilthen.outbox.actions import mark_accepted, mark_failed, mark_refused
 from untilthen.outbox.models import Message
 from untilthen.people.actions import change_person
-from untilthen.people.models import PersonRow
-from untilthen.watch.models import Outage, PendingSettings, SwitchRow
+from untilthen.people.models import PersonRow, WaitingChange
+from untilthen.watch.models import Outage, SwitchRow
 from untilthen.watch.notice import notice
 from untilthen.watch.tick import tick
 
@@ -92,7 +92,7 @@ def closed(clock: Clock) -> Household:
     """Return a plan that has run its course, its last notes accepted, its people not yet gone."""
     ana = with_keepers(clock)
     ana.writes("Finn")
-    PendingSettings.objects.create(
+    WaitingChange.objects.create(
         plan=ana.plan, values={}, asked_at=clock.at, begins_at=clock.at + 900 * DAY
     )
     ana.let_pass(45 * DAY)
@@ -112,7 +112,7 @@ def ended_by_closing(now: datetime) -> int:
 
 def all_gone() -> bool:
     """Return whether nothing is left to forget."""
-    rows = (Message, PersonRow, SwitchRow, PendingSettings)
+    rows = (Message, PersonRow, SwitchRow, WaitingChange)
     return not any(row._default_manager.exists() for row in rows)
 
 

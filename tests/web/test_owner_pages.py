@@ -8,7 +8,7 @@ from django.test import Client
 from tests.people_in_tests import Household
 from tests.web.everything import every_row
 from untilthen.people.queries import people
-from untilthen.watch.settingchanges import pending
+from untilthen.people.waiting import Kind, waiting
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DARA = {
@@ -47,11 +47,11 @@ def test_today_says_when_and_lists_the_next_dates(ana: Household, browser: Clien
     assert "The key for your letters is not made yet" in page
 
 
-def test_today_pauses_for_sixty_days_at_most(ana: Household, browser: Client) -> None:
-    refused = browser.post("/", {"does": "pauses", "until": "2027-12-24"})
+def test_today_pauses_for_a_year_at_most(ana: Household, browser: Client) -> None:
+    refused = browser.post("/", {"does": "pauses", "until": "2028-12-24"})
     assert refused.status_code == 422
-    assert 'value="2027-12-24"' in refused.content.decode()
-    assert b"Choose a day from Tuesday 2 March 2027 to Friday 30 April 2027" in refused.content
+    assert 'value="2028-12-24"' in refused.content.decode()
+    assert b"Choose a day from Tuesday 2 March 2027 to Tuesday 29 February 2028" in refused.content
     browser.post("/", {"does": "pauses", "until": "2027-04-30"})
     assert b"Paused until Friday 30 April 2027" in browser.get("/").content
 
@@ -115,7 +115,7 @@ def test_shorter_waits_begin_after_seven_days(ana: Household, browser: Client) -
     assert ana.switch.settings.quiet_wait_days == 7
     ana.let_pass(timedelta(hours=2))
     assert ana.switch.settings.quiet_wait_days == 3
-    assert pending(ana.plan.pk) is None
+    assert not waiting(ana.plan.pk, Kind.SETTINGS)
 
 
 def test_shorter_waits_never_begin_while_silence_is_counted(
@@ -123,7 +123,7 @@ def test_shorter_waits_never_begin_while_silence_is_counted(
 ) -> None:
     ana.let_pass(timedelta(days=28))
     ana.sign_in(browser).post("/settings/", waits(ana, grace_days=13))
-    assert pending(ana.plan.pk) is not None
+    assert waiting(ana.plan.pk, Kind.SETTINGS)
     ana.let_pass(timedelta(days=15))
     assert ana.switch.state.value == "overdue"
     assert ana.switch.settings.grace_days == 14

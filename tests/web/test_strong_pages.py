@@ -1,5 +1,7 @@
 """What changes how an owner signs in, or where our mails go: only after a strong sign-in (10.2)."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -34,8 +36,11 @@ def test_who_only_reads_the_mail_cannot_change_how_ana_signs_in(
 
 def test_with_her_password_ana_can(ana: Household, client: Client) -> None:
     signs_in(client)
-    for page in ("/accounts/email/", "/accounts/password/change/", "/accounts/2fa/webauthn/"):
+    for page in CHANGES_SIGN_IN:
         assert client.get(page).status_code == 200, page
+    ana.clock.at += timedelta(minutes=11)
+    for page in CHANGES_SIGN_IN:
+        assert client.post(page, {})["Location"].startswith("/accounts/reauthenticate/"), page
 
 
 def test_every_named_page_is_there() -> None:
@@ -54,15 +59,22 @@ def test_every_named_page_is_there() -> None:
     assert found >= STRONG_PAGES
 
 
-def test_our_mails_follow_ana_to_her_new_address(ana: Household, client: Client) -> None:
+def test_our_mails_follow_ana_to_her_new_address_in_a_week(ana: Household, client: Client) -> None:
     signs_in(client)
     client.post("/accounts/email/", {"action_add": "", "email": "ana@new.example.org"})
     assert person(ana.plan.pk, OWNER).details.address == "ana@example.org"
     found = CODE.search(str(mail.outbox[-1].body))
     assert found is not None
-    client.post("/accounts/confirm-email/", {"code": found[1]})
+    told = client.post("/accounts/confirm-email/", {"code": found[1]}, follow=True)
+    assert b"This begins on Monday 8 March 2027" in told.content
+    ana.let_pass(timedelta(days=6, hours=23))
+    assert person(ana.plan.pk, OWNER).details.address == "ana@example.org"
+    signs_in(client)
+    ana.let_pass(timedelta(hours=2))
     assert person(ana.plan.pk, OWNER).details.address == "ana@new.example.org"
-    assert b"Our mails to you go to ana@new.example.org" in client.get("/accounts/email/").content
+    later, fields = Client(), {"login": "ana@new.example.org", "password": PASSWORD}
+    assert later.post("/accounts/login/", fields).status_code == 302
+    assert b"Our mails to you go to ana@new.example.org" in later.get("/accounts/email/").content
 
 
 def test_a_wrong_password_is_not_said_to_be_kept(ana: Household, client: Client) -> None:

@@ -9,7 +9,7 @@ from untilthen.domain.acts import outweighed
 from untilthen.domain.calendar import DAY, at_hour, local_day
 from untilthen.domain.effects import Group, Mail
 from untilthen.domain.keeper import VIGIL_LASTS, Answer, Keeper, Promise, tally
-from untilthen.domain.silence import with_keeper
+from untilthen.domain.silence import Due, remind_invited, with_keeper
 from untilthen.domain.states import ASKING, RELEASED, UNSURE, WATCHED, About, Event, State
 from untilthen.domain.step import step
 from untilthen.domain.switch import Outcome, Refused, Switch
@@ -17,6 +17,7 @@ from untilthen.domain.timetable import has_keepers
 
 ALIVE_PAUSES_DAYS = 30
 ALIVE_PAUSES_AT_MOST = 120
+INVITATIONS_OPEN_AT_MOST = 10
 MAY_ANSWER = ASKING | WATCHED | {State.QUIET_WAIT}
 MAY_VOUCH = ASKING | RELEASED | {State.QUIET_WAIT, State.STOPPED}
 TO_OWNER = Mail(About.KEEPER_CHANGE, Group.OWNER, counted=False)
@@ -44,14 +45,42 @@ def invite(switch: Switch, person: int, same_as: str, at: datetime) -> Outcome:
     """Ask somebody to be a keeper; `same_as` marks their address. Twice at most are they written to
     (R13).
     """
-    if any(keeper.person == person for keeper in switch.keepers):
+    if any(keeper.person == person or has_said_no(keeper, same_as) for keeper in switch.keepers):
         raise Refused("already_asked", switch.state)
     if switch.state in (State.CLOSED, *RELEASED):
         raise Refused("too_late", switch.state)
+    if sum(keeper.promise is Promise.INVITED for keeper in switch.keepers) >= (
+        INVITATIONS_OPEN_AT_MOST
+    ):
+        raise Refused("too_many_invitations", switch.state)
     keeper = Keeper(person=person, promise=Promise.INVITED, invited_at=at, same_as=same_as)
     after = replace(switch, keepers=(*switch.keepers, keeper))
     mail = Mail(About.INVITATION, Group.WHO, counted=False)
     return Outcome(switch.state, after, Event.INVITED, at, (mail,), person)
+
+
+def has_said_no(keeper: Keeper, same_as: str) -> bool:
+    """Return whether an invitation to this address has ended already; it gets no third mail."""
+    ended = keeper.promise in (Promise.DECLINED, Promise.EXPIRED)
+    return ended and keeper.same_as == same_as
+
+
+def remind(switch: Switch, person: int, at: datetime) -> Outcome:
+    """Send the one reminder of an invitation now, as the owner asks; it never comes twice (R13)."""
+    keeper = find(switch, person)
+    if keeper.promise is not Promise.INVITED:
+        raise Refused("not_invited", switch.state)
+    if keeper.reminded:
+        raise Refused("reminded_already", switch.state)
+    return remind_invited(switch, Due(at, Event.INVITATION_REMINDED, person), at)
+
+
+def withdraw_invitation(switch: Switch, person: int, at: datetime) -> Outcome:
+    """Take an invitation back before it was answered; nothing was promised, so it acts at once."""
+    if find(switch, person).promise is not Promise.INVITED:
+        raise Refused("not_invited", switch.state)
+    after = with_keeper(switch, person, lambda keeper: replace(keeper, promise=Promise.EXPIRED))
+    return Outcome(switch.state, after, Event.INVITATION_WITHDRAWN, at, who=person)
 
 
 def promise(switch: Switch, person: int, at: datetime) -> Outcome:
@@ -78,6 +107,17 @@ def step_down(switch: Switch, person: int, at: datetime) -> tuple[Outcome, ...]:
     """Release a keeper from the promise, at once and without a reason."""
     counted(switch, person)
     return leave(switch, person, Promise.STEPPED_DOWN, Event.STEPPED_DOWN, at)
+
+
+def take_off(switch: Switch, person: int, at: datetime) -> tuple[Outcome, ...]:
+    """End a keeper's promise as the owner asked, once the week of notice is over; both are told
+    (10.2).
+    """
+    if find(switch, person).promise not in (Promise.PROMISED, Promise.UNREACHABLE):
+        raise Refused("no_promise_stands", switch.state)
+    first, *more = leave(switch, person, Promise.STEPPED_DOWN, Event.TAKEN_OFF, at)
+    told = Mail(About.KEEPER_CHANGE, Group.WHO, counted=False)
+    return (replace(first, effects=(*first.effects, told)), *more)
 
 
 def become_unreachable(switch: Switch, person: int, at: datetime) -> tuple[Outcome, ...]:

@@ -86,6 +86,8 @@ class Event(StrEnum):
     PROMISED = "promised"
     DECLINED = "declined"
     STEPPED_DOWN = "stepped_down"
+    TAKEN_OFF = "taken_off"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
     UNREACHABLE = "unreachable"
     KEEPS_VIGIL = "keeps_vigil"
     SAID_SURE = "said_sure"

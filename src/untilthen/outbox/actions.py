@@ -182,6 +182,14 @@ def cancel_one(plan: int, person: int, about: str, occasion: str, now: datetime)
     )
 
 
+def cancel_about(plan: int, person: int, abouts: tuple[str, ...], now: datetime) -> None:
+    """Take back every mail to one person about some things that has not left."""
+    owed = Message.objects.filter(plan=plan, person=person, about__in=abouts)
+    owed.filter(state=Message.OWED).update(
+        state=Message.CANCELLED, settled_at=now, claimed_until=None
+    )
+
+
 def forget_messages(plan: int) -> None:
     """Delete every mail of a plan that is not still owed."""
     Message.objects.filter(plan=plan).exclude(state=Message.OWED).delete()

@@ -18,6 +18,8 @@ ONE_PERSON = ("keeper", "opened_by")
 MANY_PEOPLE = ("keepers", "sure", "people")
 TO_READERS = frozenset({About.KNOCK.value})
 OWNERS_PAGES = {About.KEEPER_CHANGE.value: "/keepers/", About.YEARLY.value: "/"}
+BEGUN = {"waiting": "keeper", "word": "begun", "begins_at": None, "until": None}
+"""What a mail to a keeper who is one no longer says."""
 LINKS: Mapping[str, LinkKind] = {
     About.INVITATION.value: LinkKind.INVITATION,
     About.INVITATION_REMINDER.value: LinkKind.INVITATION,
@@ -46,6 +48,8 @@ def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any
     facts = dict(message.facts)
     facts.setdefault("for_owner", message.person == OWNER)
     facts.setdefault("part", False)
+    if is_waiting_change(message):
+        facts = BEGUN | facts | {"about_you": facts["keeper"] == message.person}
     facts.setdefault("as_keeper", message.person != OWNER and not is_reader(message, to))
     if message.about == About.TOLD_LIST.value:
         knowing = {OWNER, *facts["knowing"]}
@@ -75,8 +79,16 @@ def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any
 def template_of(message: Message) -> str:
     """Return which template writes a mail; a second channel only says that something waits."""
     if message.channel == "mail":
+        if is_waiting_change(message):
+            return "waiting_change"
         return "own_key" if message.facts.get("own_key") else message.about
     return "nudge_trouble" if message.about == About.OUTAGE_NOTE.value else "nudge"
+
+
+def is_waiting_change(message: Message) -> bool:
+    """Return whether a mail speaks of a change that waits, or tells a keeper that one has begun."""
+    about = message.about == About.KEEPER_CHANGE.value
+    return about and ("waiting" in message.facts or message.person != OWNER)
 
 
 def is_reader(message: Message, to: Person) -> bool:
@@ -91,6 +103,8 @@ def link_for(message: Message) -> str:
     """
     if message.facts.get("change") == "reader_unreachable":
         return settings.ADDRESS + "/letters/"
+    if message.person == OWNER and "waiting" in message.facts:
+        return settings.ADDRESS + "/"
     if message.about in OWNERS_PAGES and message.person == OWNER:
         return settings.ADDRESS + OWNERS_PAGES[message.about]
     if message.about == About.CLOSED.value:

@@ -27,6 +27,14 @@ NAMES: dict[str, tuple[str, ...]] = {
     "quiet_wait": ("sure", "last_heard_at", "release_at", "then"),  # sure: names; may be empty
     "paused": ("keeper", "until"),
     "keeper_change": ("keeper", "change", "promised", "needed"),  # change: see keeper_change.html
+    "waiting_change": (
+        "waiting",
+        "word",
+        "keeper",
+        "about_you",
+        "begins_at",
+        "until",
+    ),  # a keeper_change about a change that waits; waiting, word: see waiting_change.html
     # By another way than mail, to the owner and to technical keepers: nothing of the plan in them.
     "nudge": (),
     "nudge_trouble": ("since",),

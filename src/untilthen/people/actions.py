@@ -3,22 +3,27 @@
 from dataclasses import replace
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 
-from untilthen.journal.actions import begin
+from untilthen.journal.actions import Entry, begin, write
 from untilthen.keystore.actions import destroy, make_keys
 from untilthen.keystore.queries import PLAN, take
 from untilthen.people.models import PersonRow, Plan
 from untilthen.people.queries import (
+    OWNER,
     Details,
     Person,
+    accounts_at,
     address_mark,
     opened,
+    person,
     sealed_details,
     unconfirmed,
 )
 
 DICE_FOR_PLAN = 74
+MOVED = "address_changed"
 PUBLIC_ID_BYTES = 5
 
 
@@ -80,6 +85,23 @@ def change_person(plan: int, number: int, details: Details) -> Person:
     row.unreachable_at = None
     row.save(update_fields=["address_mark", "sealed", "unreachable_at"])
     return opened(key, row)
+
+
+def move_owner(plan: int, address: str, now: datetime) -> bool:
+    """Let the owner sign in with another address, and our mails go there; returns whether it was
+    still free.
+    """
+    account = Plan.objects.select_related("account").get(pk=plan).account
+    if account is None or accounts_at(address).exclude(pk=account.pk).exists():
+        return False
+    EmailAddress.objects.filter(user=account).delete()
+    EmailAddress.objects.create(user=account, email=address, verified=True, primary=True)
+    account.email = address
+    account.save(update_fields=["email"])
+    details = person(plan, OWNER).details
+    change_person(plan, OWNER, replace(details, address=address))
+    write(plan, Entry(now, MOVED, who=OWNER))
+    return True
 
 
 def note_unreachable(plan: int, number: int, at: datetime) -> None:

@@ -37,3 +37,25 @@ class PersonRow(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.number} of plan {self.plan_id}"
+
+
+class WaitingChange(models.Model):
+    """Something an owner changed that begins seven days later (10.2), one row for each `subject`:
+    a keeper's or a sign-in method's number. `values` are numbers and days; what names, is `sealed`.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="waiting_changes")
+    kind = models.CharField(max_length=12)
+    subject = models.BigIntegerField(default=0)
+    values = models.JSONField(default=dict)
+    sealed = models.BinaryField(default=b"")
+    asked_at = models.DateTimeField()
+    begins_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "kind", "subject"], name="one_change_a_subject")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of plan {self.plan_id} from {self.begins_at.isoformat()}"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
@@ -41,6 +42,7 @@ class Person:
     recipient: bool
     unreachable: bool
     address_mark: str
+    unreachable_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -74,6 +76,7 @@ def opened(key: bytes, row: PersonRow) -> Person:
         recipient=row.recipient,
         unreachable=row.unreachable_at is not None,
         address_mark=bytes(row.address_mark).hex(),
+        unreachable_at=row.unreachable_at,
     )
 
 

@@ -1,21 +1,20 @@
 """How an owner is signed in, strongly or weakly, and since when (design 10.2).
 
-A password chosen by mail is weak for seven days: whoever reads the mail could have chosen it.
+A passkey is weak for its first seven days: somebody else could have added it (waiting.py).
 """
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.models import AnonymousUser, User
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from untilthen.journal.models import Line
 from untilthen.people.queries import plan_of
+from untilthen.people.waiting import Kind, not_counted_yet, waiting
 
 STRONG_METHODS = frozenset({"password", "mfa"})
-CHOSEN_BY_MAIL = "password_chosen_by_mail"
-PASSWORD_WAITS = timedelta(days=7)
 OPENS_FOR = timedelta(minutes=10)
 SAVES_FOR = timedelta(hours=12)
 """A page once opened may be saved this long: nothing typed is lost to a clock."""
@@ -25,50 +24,63 @@ KNOWN_COOKIE = "known"
 KNOWN_SECONDS = 400 * 24 * 60 * 60
 
 
-def note_strong_sign_in(request: HttpRequest, now: datetime) -> bool:
-    """Return whether this request completed a strong sign-in, and keep in the session that
-    it did.
+class SignedIn(StrEnum):
+    """How somebody has just signed in."""
+
+    STRONGLY = "strongly"
+    WEAKLY = "weakly"
+
+
+def note_sign_in(request: HttpRequest, now: datetime) -> SignedIn | None:
+    """Return how this request completed a sign-in, or None where it did not, and keep in the
+    session that it did.
     """
-    latest = latest_strong(request, now)
-    if latest <= float(request.session.get(SEEN, -1.0)):
-        return False
-    request.session[SEEN] = latest
+    seen = float(request.session.get(SEEN, -1.0))
+    new = [(at, strong) for at, strong in steps(request) if at > seen]
+    if not new:
+        return None
+    request.session[SEEN] = max(at for at, _strong in new)
+    if not any(strong for _at, strong in new):
+        return SignedIn.WEAKLY
     request.session[STRONG_AT] = now.isoformat()
-    return True
+    return SignedIn.STRONGLY
 
 
-def latest_strong(request: HttpRequest, now: datetime) -> float:
-    """Return when the session's last strong step was taken by the library's count (-1: never)."""
+def steps(request: HttpRequest) -> list[tuple[float, bool]]:
+    """Return when each step of this session's sign-in was taken, by the library's count, and
+    whether it was a strong one.
+    """
     user = request.user
     if not isinstance(user, User):
-        return -1.0
-    weak = {"password"} if password_by_mail(user, now) else set()
-    records = get_authentication_records(request, user)
-    strong = [each["at"] for each in records if each["method"] in STRONG_METHODS - weak]
-    if request.session.get(SIGNED_UP):
-        strong.append(0.0)
-    return max(strong, default=-1.0)
+        return []
+    waits = not_counted_yet(user.pk)
+    taken = [
+        (each["at"], each["method"] in STRONG_METHODS and each.get("id") not in waits)
+        for each in get_authentication_records(request, user)
+    ]
+    return [*taken, (0.0, True)] if request.session.get(SIGNED_UP) else taken
 
 
-def password_by_mail(user: User, now: datetime) -> bool:
-    """Return whether the account's password was chosen by mail within the last seven days."""
-    return password_opens_at(user, now) is not None
-
-
-def password_opens_at(user: User, now: datetime) -> datetime | None:
-    """Return when a password chosen by mail begins to count, or None where it counts already."""
-    plan = plan_of(user)
-    if plan is None:
+def begins_to_count(request: HttpRequest, user: User) -> datetime | None:
+    """Return from when the way in that was just used will count, or None where it does already."""
+    records, plan = get_authentication_records(request, user), plan_of(user)
+    if not records or plan is None:
         return None
-    lines = Line.objects.filter(plan=plan.pk, event=CHOSEN_BY_MAIL, at__gt=now - PASSWORD_WAITS)
-    last = lines.order_by("-number").first()
-    return last.at + PASSWORD_WAITS if last else None
+    used = records[-1].get("id")
+    days = [each.begins_at for each in waiting(plan.pk, Kind.WAY_IN) if each.subject == used]
+    return days[0] if days else None
 
 
 def strong_for(request: HttpRequest, now: datetime) -> timedelta | None:
     """Return how long ago the session's last strong sign-in was, or None where there was none."""
     at = request.session.get(STRONG_AT)
     return None if at is None else now - datetime.fromisoformat(at)
+
+
+def is_fresh(request: HttpRequest, now: datetime) -> bool:
+    """Return whether the session's last strong sign-in was within ten minutes."""
+    ago = strong_for(request, now)
+    return ago is not None and ago <= OPENS_FOR
 
 
 def may_enter(request: HttpRequest, now: datetime) -> bool:

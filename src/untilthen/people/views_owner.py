@@ -1,10 +1,8 @@
 """Who may see an owner's pages: decorators that hand a view the signed-in owner's plan."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -20,7 +18,7 @@ from untilthen import edge
 from untilthen.people import typed
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, person, plan_of
-from untilthen.people.signin import known_account, may_enter, password_opens_at
+from untilthen.people.signin import begins_to_count, known_account, may_enter
 
 OwnersView = Callable[..., HttpResponseBase]
 View = Callable[..., HttpResponseBase]
@@ -54,7 +52,7 @@ def strong_owner_page(view: OwnersView) -> View:
         now = edge.now()
         if not may_enter(request, now) and isinstance(request.user, User):
             kept = typed.keep(request, plan, now)
-            return sign_in_first(request, request.user, now, kept=kept)
+            return sign_in_first(request, request.user, kept=kept)
         return view(request, plan, *args, **kwargs)
 
     return owner_page(page)
@@ -78,26 +76,15 @@ def typed_before(request: HttpRequest, plan: Plan) -> QueryDict | None:
     return found
 
 
-def sign_in_first(
-    request: HttpRequest, user: User, now: datetime, *, kept: bool = False
-) -> HttpResponse:
-    """Lead to a strong sign-in; whose password does not count yet is told from when it does."""
+def sign_in_first(request: HttpRequest, user: User, *, kept: bool = False) -> HttpResponse:
+    """Lead to a strong sign-in; whose new passkey does not count yet is told from when it does."""
     back = request.path if kept else "/"
     if request.method == "GET":
         back = request.get_full_path()
-    opens_at, plan = password_opens_at(user, now), plan_of(user)
+    other_way = f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
+    opens_at, plan = begins_to_count(request, user), plan_of(user)
     if opens_at is None or plan is None:
-        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}")
+        return redirect(other_way)
     zone = person(plan.pk, OWNER).details.zone
-    known = {"opens_at": opens_at, "zone": zone, "other_way": other_way(user, back)}
+    known = {"opens_at": opens_at, "zone": zone, "other_way": other_way}
     return render(request, "account/not_yet.html", known, status=403)
-
-
-def other_way(user: User, back: str) -> str:
-    """Return the address of a strong sign-in that needs no password, or "" where there is none."""
-    has = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
-    if Authenticator.Type.WEBAUTHN in has:
-        return f"{reverse('mfa_reauthenticate_webauthn')}?{urlencode({'next': back})}"
-    if Authenticator.Type.TOTP in has:
-        return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}"
-    return ""

@@ -61,7 +61,7 @@ STILL_TRUE = tuple(
 """Mails that stay true whatever the plan's state becomes."""
 SAYS_ALIVE = frozenset({Event.CHECKED_IN, Event.SIGNED_IN, Event.PAUSE_SET})
 """After these a keeper's thanks stay true too: whoever was asked hears that the owner lives."""
-NOT_SURE = frozenset({Event.SAID_ALIVE, Event.DOES_NOT_KNOW, Event.STEPPED_DOWN})
+NOT_SURE = frozenset({Event.SAID_ALIVE, Event.DOES_NOT_KNOW, Event.STEPPED_DOWN, Event.TAKEN_OFF})
 """After these a keeper's part, if it was handed over, is dropped again."""
 SECOND_FROM = 2
 """A second way to reach the owner joins from this reminder on (domain 5.1)."""

@@ -15,8 +15,8 @@ from untilthen.keystore.queries import PLAN
 from untilthen.letters.files import delete_all
 from untilthen.outbox.models import Message
 from untilthen.people.actions import forget
-from untilthen.people.models import Plan
-from untilthen.watch.models import PendingSettings, Said, SwitchRow, Told
+from untilthen.people.models import Plan, WaitingChange
+from untilthen.watch.models import Said, SwitchRow, Told
 from untilthen.watch.scrubbing import scrub
 
 NOTES_WAIT = timedelta(days=7)
@@ -53,7 +53,7 @@ def forget_one(plan: Plan, now: datetime) -> bool:
         return False
     with transaction.atomic():
         Message.objects.filter(plan=plan.pk).delete()
-        for rows in (PendingSettings, Said, Told):
+        for rows in (WaitingChange, Said, Told):
             rows._default_manager.filter(plan=plan).delete()
         forget(plan.pk, closed_at)
     return True

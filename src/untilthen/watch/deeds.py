@@ -13,7 +13,7 @@ from untilthen.domain.switch import Refused
 from untilthen.handover import passing
 from untilthen.handover.actions import offered_to
 from untilthen.journal.actions import Entry, write
-from untilthen.outbox.actions import Owed, owe
+from untilthen.outbox.actions import Owed, cancel_about, owe
 from untilthen.parts.challenges import use
 from untilthen.parts.handing import Handed, hand_over
 from untilthen.parts.keys import BadPart
@@ -26,6 +26,7 @@ from untilthen.watch.settingchanges import put_in_force
 from untilthen.watch.store import load
 
 TALKS_FIRST = "talks_first"
+INVITATIONS = (About.INVITATION.value, About.INVITATION_REMINDER.value)
 
 
 def invite(plan: int, details: Details, now: datetime) -> Person:
@@ -50,6 +51,16 @@ def decline(plan: int, keeper: int, now: datetime, *, for_good: bool = False) ->
         erase_address(plan, keeper)
         if for_good:
             block_address(address, now)
+
+
+def withdraw(plan: int, keeper: int, now: datetime) -> None:
+    """Take an invitation back before it was answered: no mail of it leaves any more, and the
+    address is erased. Raises Refused.
+    """
+    with transaction.atomic():
+        record(plan, lambda switch: keeper_acts.withdraw_invitation(switch, keeper, now), now)
+        cancel_about(plan, keeper, INVITATIONS, now)
+        erase_address(plan, keeper)
 
 
 def talk_first(plan: int, keeper: int, now: datetime) -> None:

@@ -175,6 +175,7 @@ CHANGES = {
     Event.DECLINED: "declined",
     Event.INVITATION_EXPIRED: "expired",
     Event.STEPPED_DOWN: "stepped_down",
+    Event.TAKEN_OFF: "taken_off",
     Event.UNREACHABLE: "unreachable",
 }
 MAKERS: dict[About, Callable[[Outcome], Facts]] = {

@@ -20,8 +20,8 @@ from untilthen.people.formfields import (
 from untilthen.people.queries import Details
 from untilthen.watch.said import address_blocked
 
-LONGEST_PAUSE_DAYS = 60
-"""Longer pauses wait seven days with notice to all keepers (10.2), which is not offered yet."""
+SHORT_PAUSE_DAYS = 60
+"""A longer pause waits seven days with notice to all keepers, and needs a strong sign-in (10.2)."""
 LONGEST_WORDS = 2000
 
 
@@ -89,12 +89,22 @@ class PauseForm(forms.Form):
 
     until = day_field(_("Pause until"))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        today: date,
+        longest: int = SHORT_PAUSE_DAYS,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.last = today + LONGEST_PAUSE_DAYS * DAY
+        self.last = today + longest * DAY
         field = self.fields["until"]
-        field.help_text = say("At most %(days)d days from today.") % {"days": LONGEST_PAUSE_DAYS}
+        field.help_text = say("At most %(days)d days from today.") % {"days": longest}
+        if longest > SHORT_PAUSE_DAYS:
+            field.help_text += " " + say(
+                "One of more than %(days)d days begins in seven days, and your keepers are told."
+            ) % {"days": SHORT_PAUSE_DAYS}
         field.widget.attrs |= {"min": str(today + DAY), "max": str(self.last)}
 
     def clean_until(self) -> date:
@@ -106,6 +116,11 @@ class PauseForm(forms.Form):
                 % {"first": full_day(self.today + DAY), "last": full_day(self.last)}
             )
         return until
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the pause chosen is one that waits."""
+        return bool(self.cleaned_data["until"] > self.today + SHORT_PAUSE_DAYS * DAY)
 
 
 class PastDayForm(forms.Form):

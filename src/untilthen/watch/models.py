@@ -87,18 +87,6 @@ class Said(models.Model):
         return f"keeper {self.keeper} of plan {self.plan_id}: {self.answer}"
 
 
-class PendingSettings(models.Model):
-    """Shorter waits that an owner chose and that begin later (design section 4)."""
-
-    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, primary_key=True)
-    values = models.JSONField()
-    asked_at = models.DateTimeField()
-    begins_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"settings of plan {self.plan_id} from {self.begins_at.isoformat()}"
-
-
 class BlockedAddress(models.Model):
     """Somebody said that they do not know the owner and want no mail: their address, as a keyed
     mark.

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Min
 
 from untilthen.outbox.models import Message
-from untilthen.people.models import Plan
+from untilthen.people.models import Plan, WaitingChange
 from untilthen.watch.closing import NOTES_WAIT
-from untilthen.watch.models import PendingSettings, SwitchRow
+from untilthen.watch.models import SwitchRow
 from untilthen.watch.trouble import next_trouble_at
 
 FIRST_MAILS = 200
@@ -20,7 +20,7 @@ def next_moment(now: datetime) -> datetime | None:
     """Return the next instant with something to do, never before `now`; None if there is none."""
     waking = SwitchRow.objects.aggregate(first=Min("wake_at"))["first"]
     due = [waking, *mail_moments()]
-    later = [next_trouble_at(), next_settings_at(now), next_forgetting_at(now)]
+    later = [next_trouble_at(), next_change_at(now), next_forgetting_at(now)]
     moments = [max(moment, now) for moment in due if moment is not None]
     moments += [moment for moment in later if moment is not None and moment > now]
     return min(moments, default=None)
@@ -33,9 +33,9 @@ def mail_moments() -> list[datetime]:
     return [max(try_at, claimed) if claimed else try_at for try_at, claimed in first]
 
 
-def next_settings_at(now: datetime) -> datetime | None:
-    """Return when a change of settings next begins; what was held up waits for a sign of life."""
-    later = PendingSettings.objects.filter(begins_at__gt=now)
+def next_change_at(now: datetime) -> datetime | None:
+    """Return when a change that waits next begins; what was held up waits for a sign of life."""
+    later = WaitingChange.objects.filter(begins_at__gt=now)
     first: datetime | None = later.aggregate(first=Min("begins_at"))["first"]
     return first
 

@@ -45,6 +45,15 @@ def paused_by(plan: int) -> int | None:
     return said.who if said else None
 
 
+def was_taken_off(plan: int, person: int) -> bool:
+    """Return whether it was the owner who ended a keeper's promise."""
+    ends = Line.objects.filter(
+        plan=plan, who=person, event__in=(Event.STEPPED_DOWN, Event.TAKEN_OFF)
+    )
+    last = ends.order_by("-number").first()
+    return last is not None and last.event == Event.TAKEN_OFF.value
+
+
 def wants_to_talk(plan: int) -> dict[int, datetime]:
     """Return who answered an invitation with the wish to talk first, and when."""
     lines = Line.objects.filter(plan=plan, event="talks_first").order_by("number")

@@ -17,6 +17,11 @@ SENTENCES: Mapping[str, object] = {
     "not_a_keeper": gettext_lazy("Only a keeper can answer this."),
     "no_promise_stands": gettext_lazy("Only a keeper whose promise stands can answer this."),
     "already_asked": gettext_lazy("This person has been asked already."),
+    "too_many_invitations": gettext_lazy(
+        "Ten people are asked already and have not answered. Wait for one of them, or take an"
+        " invitation back."
+    ),
+    "reminded_already": gettext_lazy("We have written to this person twice, and do not again."),
     "too_late": gettext_lazy("Letters are going out already, so nobody can be asked any more."),
     "not_invited": gettext_lazy("This invitation is no longer open."),
     "no_vigil": gettext_lazy("Nobody needs to keep vigil just now."),

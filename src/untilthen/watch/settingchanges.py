@@ -1,25 +1,19 @@
-"""Change a plan's waits: longer ones act at once, shorter ones seven days later (design section
-4).
-"""
+"""A plan's waits: longer ones act at once, shorter ones seven days later (design section 4)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from untilthen.domain.calendar import DAY, at_hour, local_day
 from untilthen.domain.settings import Settings
 from untilthen.domain.states import RESTING, State
 from untilthen.domain.switch import Outcome, Refused, Switch
 from untilthen.journal.actions import Entry, write
-from untilthen.keystore.queries import KeyGone
 from untilthen.watch.actions import apply
-from untilthen.watch.models import PendingSettings
-from untilthen.watch.store import ChangedElsewhere, load
 
-BEGINS_AFTER = 7 * DAY
 MAY_CHANGE = RESTING | {State.LIVING, State.PAUSED}
 """Never while silence is being counted: its dates stand as they were announced."""
 Values = Mapping[str, Any]
@@ -48,26 +42,16 @@ def divided(settings: Settings, wanted: Values) -> tuple[dict[str, Any], dict[st
     return at_once, later
 
 
-def change_settings(plan: int, wanted: Values, now: datetime) -> dict[str, Any]:
-    """Take what an owner wants of the waits; return what begins only later. Raises Refused."""
-    with transaction.atomic():
-        at_once, later = divided(load(plan).settings, wanted)
-        PendingSettings.objects.filter(plan_id=plan).delete()
-        if at_once:
-            put_in_force(plan, at_once, now)
-        if later:
-            PendingSettings.objects.create(
-                plan_id=plan, values=later, asked_at=now, begins_at=now + BEGINS_AFTER
-            )
-            write(plan, Entry(now, "settings_asked", who=0, facts=later))
-    return later
+def may_change(switch: Switch) -> bool:
+    """Return whether a change may begin now: never while silence is being counted."""
+    return switch.state in MAY_CHANGE
 
 
 def put_in_force(plan: int, values: Values, now: datetime) -> None:
     """Put some values in force now, with their line; raises Refused while silence is counted."""
 
     def change(switch: Switch) -> tuple[Switch, tuple[Outcome, ...]]:
-        if switch.state not in MAY_CHANGE:
+        if not may_change(switch):
             raise Refused("settings_stand", switch.state)
         changed = {name: as_kept(value) for name, value in values.items()}
         after = replace(switch, settings=replace(switch.settings, **changed))
@@ -96,24 +80,3 @@ def in_zone(switch: Switch, before: Switch) -> Switch:
 def as_kept(value: Any) -> Any:  # noqa: ANN401
     """Return a value as the rules keep it."""
     return tuple(value) if isinstance(value, list) else value
-
-
-def pending(plan: int) -> PendingSettings | None:
-    """Return the changes of a plan that begin later, if there are any."""
-    return PendingSettings.objects.filter(plan_id=plan).first()
-
-
-def begin_pending(now: datetime) -> int:
-    """Put in force what has waited long enough; what silence holds up waits on. Returns how
-    many.
-    """
-    done = 0
-    for waiting in PendingSettings.objects.filter(begins_at__lte=now):
-        try:
-            with transaction.atomic():
-                put_in_force(waiting.plan_id, waiting.values, now)
-                waiting.delete()
-        except (Refused, ChangedElsewhere, KeyGone, DatabaseError):
-            continue
-        done += 1
-    return done

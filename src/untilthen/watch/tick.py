@@ -21,9 +21,9 @@ from untilthen.watch.carry_out import KnockOwed
 from untilthen.watch.closing import forget_closed
 from untilthen.watch.models import Heartbeat, Outage, SwitchRow
 from untilthen.watch.notice import notice
-from untilthen.watch.settingchanges import begin_pending
 from untilthen.watch.store import ChangedElsewhere
 from untilthen.watch.trouble import tell_of_trouble
+from untilthen.watch.waitingchanges import begin_waiting
 
 AT_ONCE = 200
 SKEW = timedelta(minutes=1)
@@ -61,7 +61,7 @@ def tick(now: datetime, send: Callable[[], int]) -> int:
     done += send()
     done += notice(now)
     done += forget_closed(now)
-    done += begin_pending(now) + destroy_leftovers()
+    done += begin_waiting(now) + destroy_leftovers()
     return done
 
 

@@ -5,6 +5,8 @@ words, once.
 import logging
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -15,11 +17,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from untilthen import edge
-from untilthen.domain.acts import sign_in
-from untilthen.domain.switch import Refused
+from untilthen.domain.acts import check_in, sign_in
+from untilthen.domain.states import RESTING
+from untilthen.domain.switch import Outcome, Refused, Switch
 from untilthen.keystore.queries import KeyGone
 from untilthen.people.queries import plan_of
-from untilthen.people.signin import note_strong_sign_in, remember_client
+from untilthen.people.signin import SignedIn, note_sign_in, remember_client
 from untilthen.watch.actions import record
 from untilthen.watch.sentences import sentence
 from untilthen.watch.store import ChangedElsewhere
@@ -65,8 +68,8 @@ class PageHeaders:
 
 
 class SignIns:
-    """Note every strong sign-in as the owner's sign of life, and the browser it was made in
-    (10.2).
+    """Note every strong sign-in as the owner's sign of life, and the browser it was made in; a weak
+    one counts as a press of the button in our mails (10.2).
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -79,12 +82,20 @@ class SignIns:
         user = request.user
         if request.method != "POST" or not isinstance(user, User):
             return response
-        if note_strong_sign_in(request, now):
+        step, plan = note_sign_in(request, now), plan_of(user)
+        if step is SignedIn.STRONGLY:
             remember_client(response, user, secure=settings.SESSION_COOKIE_SECURE)
-            plan = plan_of(user)
             if plan is not None:
                 record(plan.pk, lambda switch: sign_in(switch, now), now)
+        if step is SignedIn.WEAKLY and plan is not None:
+            with suppress(Refused):  # an earlier press holds everything already
+                record(plan.pk, lambda switch: pressed(switch, now), now)
         return response
+
+
+def pressed(switch: Switch, now: datetime) -> tuple[Outcome, ...]:
+    """Return what a press comes to; where there is nothing to press, nothing."""
+    return () if switch.state in RESTING else (check_in(switch, now),)
 
 
 class WordsForErrors:

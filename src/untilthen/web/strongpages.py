@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
 from untilthen import edge
-from untilthen.people.signin import may_enter
+from untilthen.people.signin import is_fresh
 from untilthen.people.views_owner import sign_in_first
 
 STRONG_PAGES = frozenset(
@@ -48,6 +48,6 @@ class StrongPages:
         if matched is None or matched.url_name not in STRONG_PAGES:
             return None
         now = edge.now()
-        if not isinstance(request.user, User) or may_enter(request, now):
+        if not isinstance(request.user, User) or is_fresh(request, now):
             return None
-        return sign_in_first(request, request.user, now)
+        return sign_in_first(request, request.user)

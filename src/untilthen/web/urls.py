@@ -5,6 +5,7 @@ from django.urls import include, path
 from untilthen.web import views
 
 urlpatterns = [
+    path("accounts/2fa/", include("untilthen.web.waysin")),
     path("accounts/", include("allauth.urls")),
     path("go/<str:token>", views.go, name="go"),
     path("closing-key", views.closing_key_page, name="closing-key"),

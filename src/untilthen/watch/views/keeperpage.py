@@ -13,7 +13,7 @@ from untilthen.people.actions import change_person
 from untilthen.people.linkpage import SeeOther, Visit
 from untilthen.watch.forms import HowToReachForm
 from untilthen.watch.partfacts import part_state
-from untilthen.watch.queries import is_stale, paused_by
+from untilthen.watch.queries import is_stale, paused_by, was_taken_off
 from untilthen.watch.store import load
 
 
@@ -47,6 +47,8 @@ def own_page(
     """Return a keeper's own page."""
     switch = load(visit.plan.pk)
     by = paused_by(visit.plan.pk) if switch.state is State.PAUSED else None
+    if keeper.promise is Promise.STEPPED_DOWN and was_taken_off(visit.plan.pk, keeper.person):
+        state = "taken_off"
     context = {
         "owner": visit.owner.name,
         "keeper": visit.reader.name,

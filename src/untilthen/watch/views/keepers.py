@@ -1,5 +1,6 @@
-"""The owner's keepers: who promised, and a way to ask somebody."""
+"""The owner's keepers: how each stands, and ways to ask, remind and take off (10.2, R13)."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,24 +12,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from untilthen import edge
+from untilthen.domain import keeper_acts
 from untilthen.domain.keeper import EXPIRES_AFTER, Keeper, Promise
 from untilthen.domain.states import State
-from untilthen.domain.switch import Switch
+from untilthen.domain.switch import Refused, Switch
 from untilthen.journal.models import Line
-from untilthen.people.models import PersonRow, Plan
+from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, Person, people
 from untilthen.people.views_owner import strong_owner_page, typed_before
+from untilthen.people.waiting import Kind, waiting
 from untilthen.watch import deeds, seals
+from untilthen.watch.actions import record
 from untilthen.watch.forms import InvitationForm
 from untilthen.watch.queries import wants_to_talk
+from untilthen.watch.sentences import sentence
 from untilthen.watch.store import load
+from untilthen.watch.waitingchanges import ask, must_wait
 
-WHEN = {
-    Promise.DECLINED: "declined",
-    Promise.EXPIRED: "invitation_expired",
-    Promise.STEPPED_DOWN: "stepped_down",
-    Promise.DIED: "died",
+ENDS = {
+    Promise.DECLINED: {"declined": "declined"},
+    Promise.EXPIRED: {"invitation_expired": "expired", "invitation_withdrawn": "withdrawn"},
+    Promise.STEPPED_DOWN: {"stepped_down": "stepped_down", "taken_off": "taken_off"},
+    Promise.DIED: {"died": "died"},
 }
+"""The lines of the journal that end a promise, and the word for it on the page."""
+MOST_DIGITS = 9
+Deed = Callable[[int, int, datetime], str]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,19 +46,64 @@ def keepers(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Show who was asked and what they said; take an invitation."""
     now, everybody = edge.now(), people(plan.pk)
     switch = load(plan.pk)
-    if request.method == "POST" and request.POST.get("does") == "goes_solo":
+    does = request.POST.get("does")
+    if does == "goes_solo":
         if switch.state is State.DRAFT:
             seals.go_alone(plan.pk, now)
         return redirect("seal")
+    if does in DEEDS:
+        return about_one(request, plan, DEEDS[does], everybody, now)
     typed = request.POST or typed_before(request, plan)
     form = invitation_form(typed, everybody, switch)
     if request.method == "POST" and form.is_valid():
-        asked = deeds.invite(plan.pk, form.details(), now)
-        messages.success(request, _("We are writing to %(name)s.") % {"name": asked.name})
-        return redirect("keepers")
+        try:
+            asked = deeds.invite(plan.pk, form.details(), now)
+        except Refused as problem:
+            form.add_error(None, sentence(problem))
+        else:
+            messages.success(request, _("We are writing to %(name)s.") % {"name": asked.name})
+            return redirect("keepers")
     context = context_of(plan, switch, everybody) | {"form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "watch/keepers.html", context, status=status)
+
+
+def about_one(
+    request: HttpRequest, plan: Plan, deed: Deed, everybody: dict[int, Person], now: datetime
+) -> HttpResponse:
+    """Do what a button beside one keeper says; doing it again changes nothing."""
+    text = request.POST.get("keeper", "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else OWNER
+    said = deed(plan.pk, number, now)
+    known = everybody.get(number)
+    messages.success(request, said % {"name": known.name if known else ""})
+    return redirect("keepers")
+
+
+def take_off(plan: int, number: int, now: datetime) -> str:
+    """Ask for a keeper to be taken off, in seven days, with notice to all of them."""
+    keeper = keeper_acts.find(load(plan), number)
+    if keeper.promise not in (Promise.PROMISED, Promise.UNREACHABLE):
+        return _("%(name)s is not one of your keepers.")
+    ask(plan, Kind.KEEPER, now, subject=number)
+    if must_wait(plan):
+        return _("%(name)s stays your keeper for seven days more. All your keepers are told.")
+    return _("%(name)s is no longer your keeper.")
+
+
+def withdraw(plan: int, number: int, now: datetime) -> str:
+    """Take an invitation back; the address is erased."""
+    deeds.withdraw(plan, number, now)
+    return _("The invitation to %(name)s is taken back.")
+
+
+def remind(plan: int, number: int, now: datetime) -> str:
+    """Send the one reminder of an invitation now."""
+    record(plan, lambda switch: keeper_acts.remind(switch, number, now), now)
+    return _("We are writing to %(name)s once more.")
+
+
+DEEDS: dict[str, Deed] = {"takes_off": take_off, "withdraws": withdraw, "reminds": remind}
 
 
 def invitation_form(
@@ -73,7 +127,9 @@ def context_of(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> dict
         "here": "keepers",
         "who": everybody[OWNER].name,
         "zone": switch.zone,
-        "keepers": [row(plan, each, everybody) for each in switch.keepers],
+        "keepers": rows(plan, switch, everybody),
+        "open_invitations": sum(each.promise is Promise.INVITED for each in switch.keepers),
+        "most_invitations": keeper_acts.INVITATIONS_OPEN_AT_MOST,
         "promised": len({keeper.same_as for keeper in switch.keepers if keeper.counts}),
         "needed": switch.settings.sure_needed,
         "solo": switch.settings.solo,
@@ -83,31 +139,52 @@ def context_of(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> dict
     }
 
 
-def row(plan: Plan, keeper: Keeper, everybody: dict[int, Person]) -> dict[str, Any]:
+def rows(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> list[dict[str, Any]]:
+    """Return everybody who was ever asked as the page shows them."""
+    talked, ends = wants_to_talk(plan.pk), endings(plan)
+    leaving = {each.subject: each for each in waiting(plan.pk, Kind.KEEPER)}
+    return [
+        row(each, everybody[each.person], talked.get(each.person), ends.get(each.person))
+        | {"leaves_at": leaving[each.person].begins_at if each.person in leaving else None}
+        for each in switch.keepers
+    ]
+
+
+def row(
+    keeper: Keeper, person: Person, talked_at: datetime | None, ended: Line | None
+) -> dict[str, Any]:
     """Return one keeper as the page shows them."""
-    person = everybody[keeper.person]
-    state, talked_at = keeper.promise.value, wants_to_talk(plan.pk).get(keeper.person)
+    state, since = keeper.promise.value, keeper.promised_at or keeper.invited_at
     if keeper.promise is Promise.INVITED and talked_at and talked_at >= keeper.invited_at:
         state = "talks_first"
+    if keeper.promise is Promise.UNREACHABLE:
+        since = person.unreachable_at or since
+    known = ENDS.get(keeper.promise, {})
+    if ended is not None and ended.event in known:
+        state, since = known[ended.event], ended.at
     zone = person.details.zone
     return {
+        "number": keeper.person,
         "name": person.name,
         "address": person.details.address,
         "state": state,
-        "since": since(plan, keeper),
+        "since": since,
         "expires_at": keeper.invited_at + EXPIRES_AFTER,
+        "reminded": keeper.reminded,
+        "proven_at": keeper.proven_at if keeper.counts else None,
+        "asked_at": asked_in_vain(keeper),
         "city": zone.rpartition("/")[2].replace("_", " ") if person.details.address else "",
     }
 
 
-def since(plan: Plan, keeper: Keeper) -> datetime:
-    """Return since when a keeper stands as they do."""
-    if keeper.promise is Promise.PROMISED and keeper.promised_at is not None:
-        return keeper.promised_at
-    if keeper.promise is Promise.UNREACHABLE:
-        gone = PersonRow.objects.get(plan=plan, number=keeper.person).unreachable_at
-        return gone or keeper.invited_at
-    event = WHEN.get(keeper.promise)
-    lines = Line.objects.filter(plan=plan.pk, event=event, who=keeper.person)
-    last = lines.order_by("-number").first() if event else None
-    return last.at if last else keeper.invited_at
+def asked_in_vain(keeper: Keeper) -> datetime | None:
+    """Return when a keeper was last asked whether all is still right, if that had no answer yet."""
+    asked, proven = keeper.prove_asked_at, keeper.proven_at
+    return asked if keeper.counts and asked and (proven is None or proven < asked) else None
+
+
+def endings(plan: Plan) -> dict[int, Line]:
+    """Return the last line of the journal that ended each promise or invitation."""
+    events = [event for known in ENDS.values() for event in known]
+    lines = Line.objects.filter(plan=plan.pk, event__in=events).order_by("number")
+    return {line.who: line for line in lines if line.who is not None}

@@ -15,10 +15,11 @@ from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, people
 from untilthen.people.views_owner import strong_owner_page, typed_before
 from untilthen.watch import deeds
+from untilthen.watch.changewords import waiting_rows
 from untilthen.watch.forms import PersonForm
-from untilthen.watch.planform import LABELS, PlanForm
-from untilthen.watch.settingchanges import change_settings, pending
+from untilthen.watch.planform import PlanForm
 from untilthen.watch.store import load
+from untilthen.watch.waitingchanges import change_settings
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,36 +68,11 @@ def save_waits(request: HttpRequest, plan: Plan, waits: PlanForm, now: datetime)
 
 def context_of(plan: Plan) -> dict[str, Any]:
     """Return what the page says beside its forms."""
-    later = pending(plan.pk)
-    waiting = (
-        [
-            {"what": f"{label_of(name)}: {shown(value)}", "when": later.begins_at}
-            for name, value in (later.values.items() if later else ())
-        ]
-        if later
-        else []
-    )
+    everybody = people(plan.pk)
     return {
         "here": "settings",
-        "who": people(plan.pk)[OWNER].name,
+        "who": everybody[OWNER].name,
         "zone": load(plan.pk).zone,
-        "waiting": waiting,
+        "waiting": waiting_rows(plan.pk, everybody),
         "key_url": reverse("key"),
     }
-
-
-def label_of(name: str) -> str:
-    """Return what a setting is called on the page."""
-    if name == "reminder_days":
-        return _("Reminders")
-    if name == "last_word":
-        return _("If nobody can ever tell")
-    return str(LABELS[name][0])
-
-
-def shown(value: object) -> str:
-    """Return a setting's value in words."""
-    words = {"hand_over": _("give each letter, still sealed"), "let_go": _("let the letters go")}
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
-    return words.get(str(value), str(value))

@@ -8,16 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from untilthen import edge
 from untilthen.domain import acts
+from untilthen.domain.acts import LONGEST_PAUSE_DAYS
 from untilthen.domain.calendar import local_day
 from untilthen.domain.keeper import Answer
 from untilthen.domain.states import WATCHED, State
@@ -26,18 +26,24 @@ from untilthen.domain.timetable import nine, release_at
 from untilthen.outbox.templatetags.dates import full_day
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, Person, people
-from untilthen.people.signin import may_enter
-from untilthen.people.views_owner import owner_page
+from untilthen.people.signin import may_enter, strong_for
+from untilthen.people.typed import keep
+from untilthen.people.views_owner import owner_page, sign_in_first, typed_before
 from untilthen.watch.actions import record
 from untilthen.watch.calls import ASKS_CALL, ask_to_call, chosen, may_be_asked
+from untilthen.watch.changewords import waiting_rows
 from untilthen.watch.forms import PauseForm
 from untilthen.watch.outlook import household, if_nobody_answers
 from untilthen.watch.queries import paused_by
 from untilthen.watch.readiness import not_ready
+from untilthen.watch.settingchanges import may_change
 from untilthen.watch.store import load
+from untilthen.watch.waitingchanges import ask_pause, take_back
 from untilthen.watch.whats import what
 
 DATES_SHOWN = 3
+NEEDS_STRONG = ("rearms", "takes_back")
+MOST_DIGITS = 18
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,39 +60,61 @@ def owners_today(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Show where the plan stands; take a press of one of its buttons."""
     now = edge.now()
     switch = load(plan.pk)
-    form = PauseForm(today=local_day(now, switch.zone))
-    if request.method == "POST":
-        does = request.POST.get("does", "")
-        if does == "pauses":
-            form = PauseForm(request.POST, today=local_day(now, switch.zone))
-            if not form.is_valid():
-                context = context_of(plan, switch, form, now)
-                return render(request, "watch/today.html", context, status=422)
+    typed = request.POST or typed_before(request, plan) or QueryDict()
+    does = typed.get("does", "")
+    form = PauseForm(
+        typed if does == "pauses" else None,
+        today=local_day(now, switch.zone),
+        longest=LONGEST_PAUSE_DAYS,
+    )
+    if request.method == "POST" and (does != "pauses" or form.is_valid()):
         return act(request, plan, does, form, now)
-    return render(request, "watch/today.html", context_of(plan, switch, form, now))
+    context = context_of(plan, switch, form, now)
+    context["weak"] = strong_for(request, now) is None
+    status = 422 if request.method == "POST" else 200
+    return render(request, "watch/today.html", context, status=status)
 
 
 def act(
     request: HttpRequest, plan: Plan, does: str, form: PauseForm, now: datetime
 ) -> HttpResponse:
     """Carry out what a button says, and lead back to the page."""
+    assert isinstance(request.user, User)
+    wants_strong = does in NEEDS_STRONG or (does == "pauses" and form.is_long)
+    if wants_strong and not may_enter(request, now):
+        return sign_in_first(request, request.user, kept=keep(request, plan, now))
     if does in ("checks_in", "stops"):
         record(plan.pk, lambda switch: acts.check_in(switch, now), now)
         said = _("Thank you. We know that you are here.")
         messages.success(request, said if does == "checks_in" else _("Everything is stopped."))
     elif does == "pauses":
-        until = form.cleaned_data["until"]
-        record(plan.pk, lambda switch: acts.pause(switch, until, now), now)
-        messages.success(request, _("Paused until %(day)s.") % {"day": full_day(until)})
+        pause(request, plan, form, now)
+    elif does == "takes_back":
+        if take_back(plan.pk, int_or_zero(request.POST.get("change", "")), now):
+            messages.success(request, _("Taken back. Nothing changes."))
     elif does == ASKS_CALL:
         ask_to_call(plan.pk, chosen(request.POST), now)
         messages.success(request, _("Done."))
-    elif does == "rearms":
-        if not may_enter(request, now):
-            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': '/'})}")
-        if load(plan.pk).state is not State.LIVING:
-            record(plan.pk, lambda switch: acts.rearm(switch, now), now)
+    elif does == "rearms" and load(plan.pk).state is not State.LIVING:
+        record(plan.pk, lambda switch: acts.rearm(switch, now), now)
     return redirect("today")
+
+
+def pause(request: HttpRequest, plan: Plan, form: PauseForm, now: datetime) -> None:
+    """Pause at once, or ask for a long pause; either is a sign of life."""
+    until = form.cleaned_data["until"]
+    if form.is_long:
+        change = ask_pause(plan.pk, until, now)
+        day = full_day(change.begins_at, load(plan.pk).zone)
+        messages.success(request, _("The pause begins on %(day)s.") % {"day": day})
+        return
+    record(plan.pk, lambda switch: acts.pause(switch, until, now), now)
+    messages.success(request, _("Paused until %(day)s.") % {"day": full_day(until)})
+
+
+def int_or_zero(text: str) -> int:
+    """Return a number that a form sent, or 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
 
 
 def context_of(plan: Plan, switch: Switch, form: PauseForm, now: datetime) -> dict[str, Any]:
@@ -106,6 +134,9 @@ def context_of(plan: Plan, switch: Switch, form: PauseForm, now: datetime) -> di
         "pause_form": form if switch.state in WATCHED else None,
         "callers": may_be_asked(switch, everybody),
         "not_ready": not_ready(plan, switch, everybody, now),
+        "waiting": waiting_rows(plan.pk, everybody),
+        "may_change": may_change(switch),
+        "sign_in_by": switch.sign_in_by,
         **dates_of(plan, switch, everybody),
     }
 
