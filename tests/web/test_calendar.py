@@ -16,7 +16,7 @@ from tests.web.icalendar_rules import complaints
 from untilthen.domain import acts
 from untilthen.people.actions import change_person
 from untilthen.people.queries import OWNER, person
-from untilthen.watch.settingchanges import change_settings
+from untilthen.watch.waitingchanges import change_settings
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DAY = timedelta(days=1)
