@@ -73,6 +73,7 @@ def test_a_note_in_a_file_says_what_it_is_and_who_signed_it(tmp_path: Path, caps
         "release 2027-04-25 07:00 UTC",
         "closed 2027-05-25 07:00 UTC",
         "letters 6",
+        "sheets 6",
         "deliveries 7",
         "files 3",
         f"journal 83 {NOTE.head[:10]}",
@@ -141,7 +142,7 @@ def test_bens_old_bundle_is_held_beside_the_note(tmp_path: Path, capsys: Capsys)
     code, printed, said = verified(capsys, file, tmp_path / "plan.zip")
     beside = [f"destroyed {name}" for name in hashes if name != changed]
     assert code == ExitCode.OK
-    assert printed[8:] == [f"not named {changed}", *beside]
+    assert printed[9:] == [f"not named {changed}", *beside]
     assert said[-1] == (
         f"untilthen: the note names {len(hashes) - 1} of {len(hashes)} sealed files of this"
         " bundle, and 1 more"

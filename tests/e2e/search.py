@@ -3,7 +3,9 @@
 import base64
 import json
 import re
+from binascii import b2a_qp
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -32,6 +34,10 @@ def written(secret: str | bytes) -> Forms:
         "json": escaped,
         "percent": quote(secret).encode(),
         "form": quote_plus(secret).encode(),
+        "quoted-printable": b2a_qp(plain, istext=True),
+        "lower case": secret.lower().encode(),
+        "upper case": secret.upper().encode(),
+        "html": escape(secret).encode(),
     }
     ways |= in_base64(" of utf-16", wide)
     return ways | in_base64(" of json", escaped)

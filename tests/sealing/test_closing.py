@@ -24,6 +24,7 @@ NOTE = Note(
     release=datetime(2027, 4, 25, 7, tzinfo=UTC),
     closed=datetime(2027, 5, 25, 7, tzinfo=UTC),
     letters=6,
+    sheets=6,
     deliveries=7,
     lines=83,
     head=sha256(b"head").hexdigest(),

@@ -60,6 +60,7 @@ def tell(note: Note) -> None:
     ):
         say.line(f"{key} {written(at)}")
     say.line(f"letters {note.letters}")
+    say.line(f"sheets {note.sheets}")
     say.line(f"deliveries {note.deliveries}")
     say.line(f"files {len(note.files)}")
     say.line(f"journal {note.lines} {note.head[:MARK_LENGTH]}")

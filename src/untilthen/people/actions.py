@@ -21,6 +21,7 @@ from untilthen.people.queries import (
     sealed_details,
     unconfirmed,
 )
+from untilthen.people.sessions import forget_sessions
 
 DICE_FOR_PLAN = 74
 MOVED = "address_changed"
@@ -111,13 +112,16 @@ def note_unreachable(plan: int, number: int, at: datetime) -> None:
     )
 
 
-def forget(plan: int, at: datetime) -> None:
-    """Delete everybody of a closed plan, the owner's account, and the plan's last key (10.9)."""
+def forget(plan: int, closed_at: datetime, now: datetime) -> None:
+    """Delete everybody of a closed plan, the owner's account with its sessions, and the plan's last
+    key (10.9).
+    """
     row = Plan.objects.select_related("account").get(pk=plan)
     PersonRow.objects.filter(plan_id=plan).delete()
     if row.account is not None and row.account.plans.count() == 1:
+        forget_sessions(row.account, now)
         row.account.delete()
-    Plan.objects.filter(pk=plan).update(closed_at=at, account=None)
+    Plan.objects.filter(pk=plan).update(closed_at=closed_at, account=None)
     destroy(plan)
 
 

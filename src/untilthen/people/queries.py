@@ -116,6 +116,11 @@ def is_taken(address: str) -> bool:
     return accounts_at(address).exclude(pk__in=unconfirmed(address)).exists()
 
 
+def was_closed(account: User) -> bool:
+    """Return whether the plan of an account was closed, and the account is still to go."""
+    return Plan.objects.filter(account=account).exclude(closed_at=None).exists()
+
+
 def plan_of(account: User | None) -> Plan | None:
     """Return the plan of a signed-in account that is not closed, if it has one."""
     return Plan.objects.filter(account=account, closed_at=None).order_by("id").first()

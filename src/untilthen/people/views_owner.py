@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from untilthen import edge
 from untilthen.people import typed
 from untilthen.people.models import Plan
-from untilthen.people.queries import OWNER, person, plan_of
+from untilthen.people.queries import OWNER, person, plan_of, was_closed
 from untilthen.people.signin import begins_to_count, known_account, may_enter
 
 OwnersView = Callable[..., HttpResponseBase]
@@ -37,11 +37,16 @@ def owner_page(view: OwnersView) -> View:
             return redirect_to_login(request.get_full_path())
         plan = plan_of(request.user)
         if plan is None:
-            return redirect("begin")
+            return without_plan(request, request.user)
         translation.activate(person(plan.pk, OWNER).details.language)
         return view(request, plan, *args, **kwargs)
 
     return page
+
+
+def without_plan(request: HttpRequest, user: User) -> HttpResponse:
+    """Lead an account that never had a plan to begin one; say of another that it has none now."""
+    return render(request, "no_plan.html") if was_closed(user) else redirect("begin")
 
 
 def strong_owner_page(view: OwnersView) -> View:

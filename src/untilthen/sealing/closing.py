@@ -25,7 +25,7 @@ _FILE = "file"
 _HOST = re.compile(r"[0-9A-Za-z.:\[\]-]{1,260}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _FIELDS = ("service", "plan", "armed", "heard", "release", "closed")
-_COUNTS = ("letters", "deliveries", "files", "lines")
+_COUNTS = ("letters", "sheets", "deliveries", "files", "lines")
 _KEYS = (*_FIELDS, *_COUNTS, "head", _FILE)
 _QUOTED = re.compile(r"^[>|\s]+", re.MULTILINE)
 _LINKED = re.compile(r"<(?:https?|mailto):[^>]*>")
@@ -44,6 +44,7 @@ class Note:
     release: datetime | None
     closed: datetime
     letters: int
+    sheets: int
     deliveries: int
     lines: int
     head: str
@@ -60,6 +61,7 @@ def build(note: Note) -> bytes:
         "release": _written(note.release),
         "closed": _written(note.closed),
         "letters": note.letters,
+        "sheets": note.sheets,
         "deliveries": note.deliveries,
         "files": len(note.files),
         "lines": note.lines,
@@ -137,6 +139,7 @@ def _note(said: list[tuple[str, str]]) -> Note:
         release=_moment("release", once["release"]),
         closed=closed,
         letters=counts["letters"],
+        sheets=counts["sheets"],
         deliveries=counts["deliveries"],
         lines=counts["lines"],
         head=_fitting("head", once["head"], SHA256_HEX),

@@ -4,6 +4,8 @@
 Everything here may be done again without harm, so a crash in between is made good by the next turn.
 """
 
+import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,7 +14,7 @@ from django.db.models import QuerySet
 from untilthen.domain.states import State
 from untilthen.keystore import actions as keystore
 from untilthen.keystore.queries import PLAN
-from untilthen.letters.files import delete_all
+from untilthen.letters.files import delete_all, folder
 from untilthen.outbox.models import Message
 from untilthen.people.actions import forget
 from untilthen.people.models import Plan, WaitingChange
@@ -20,14 +22,24 @@ from untilthen.watch.models import Said, SwitchRow, Told
 from untilthen.watch.scrubbing import scrub
 
 NOTES_WAIT = timedelta(days=7)
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class FilesStay(Exception):
+    """The sealed files of a closed plan cannot be deleted: the operator has to see to it."""
+
+    plan: int
+
+    def __str__(self) -> str:
+        return f"the files of plan {self.plan} cannot be deleted"
 
 
 def forget_closed(now: datetime) -> int:
     """Destroy what is left of closed plans as far as it may go; returns how many are gone."""
-    gone = sum(forget_one(plan, now) for plan in closing_plans())
+    gone = sum(forget_or_say(plan, now) for plan in closing_plans())
     forgotten = closed_switches().exclude(plan__people__number=0)
-    if forgotten.exists():
-        scrub()
+    if forgotten.exists() and scrub():
         forgotten.delete()  # last of all: while one is left, the files may not be clean yet
     return gone
 
@@ -43,10 +55,21 @@ def closing_plans() -> list[Plan]:
     return [row.plan for row in rows]
 
 
+def forget_or_say(plan: Plan, now: datetime) -> bool:
+    """Destroy what is left of one closed plan; files that stay keep no other plan from its end."""
+    try:
+        return forget_one(plan, now)
+    except FilesStay as problem:
+        logger.error("%s; it is tried again", problem)
+        return False
+
+
 def forget_one(plan: Plan, now: datetime) -> bool:
-    """Destroy what is left of one closed plan; returns whether nothing remains."""
+    """Destroy what is left of one closed plan; returns whether all is gone. Raises FilesStay."""
     keystore.destroy_all_but(plan.pk, PLAN)
     delete_all(plan.public_id)
+    if folder(plan.public_id).exists():
+        raise FilesStay(plan.pk)
     closed_at = plan.closed_at or now
     notes = Message.objects.filter(plan=plan.pk, state=Message.OWED)
     if notes.exists() and now - closed_at < NOTES_WAIT:
@@ -55,5 +78,5 @@ def forget_one(plan: Plan, now: datetime) -> bool:
         Message.objects.filter(plan=plan.pk).delete()
         for rows in (WaitingChange, Said, Told):
             rows._default_manager.filter(plan=plan).delete()
-        forget(plan.pk, closed_at)
+        forget(plan.pk, closed_at, now)
     return True

@@ -9,7 +9,7 @@ from untilthen.domain.states import State
 from untilthen.domain.switch import Switch
 from untilthen.journal.models import Chain, Line
 from untilthen.keystore.queries import closing_key
-from untilthen.letters.models import Delivery, Letter, SealedFile
+from untilthen.letters.models import LETTER, Delivery, Letter, SealedFile
 from untilthen.people.models import Plan
 from untilthen.sealing.closing import Note, armored
 from untilthen.sealing.fingerprint import fingerprint
@@ -24,6 +24,7 @@ def enclosed(plan: Plan, switch: Switch, at: datetime) -> dict[str, object]:
 def note_of(plan: Plan, switch: Switch, at: datetime) -> Note:
     """Return what is destroyed at `at`; its journal has its last line already."""
     chain = Chain.objects.get(plan=plan.pk)
+    letters = Letter.objects.filter(plan=plan)
     sealed = SealedFile.objects.filter(plan=plan, complete=True)
     return Note(
         service=urlsplit(settings.ADDRESS).netloc,
@@ -32,7 +33,8 @@ def note_of(plan: Plan, switch: Switch, at: datetime) -> Note:
         heard=switch.heard_at,
         release=entered(plan, State.DELIVERING, switch),
         closed=at,
-        letters=Letter.objects.filter(plan=plan).count(),
+        letters=letters.filter(kind=LETTER).count(),
+        sheets=letters.exclude(kind=LETTER).count(),
         deliveries=Delivery.objects.filter(plan=plan, release=switch.release).count(),
         lines=chain.length,
         head=chain.head,

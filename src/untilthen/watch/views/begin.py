@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from untilthen import edge
 from untilthen.domain.settings import Settings
 from untilthen.people.actions import DICE_FOR_PLAN
-from untilthen.people.queries import plan_of
+from untilthen.people.queries import plan_of, was_closed
+from untilthen.people.views_owner import without_plan
 from untilthen.watch import actions
 from untilthen.watch.forms import PersonForm
 
@@ -26,6 +27,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)
     if plan_of(user) is not None:
         return redirect("today")
+    if was_closed(user):
+        return without_plan(request, user)
     initial = {"zone": "Europe/Berlin", "language": (get_language() or "en")[:2]}
     form = PersonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
