@@ -65,6 +65,7 @@ FURTHER_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "earlier_link": ("watch/only_sign_in.html", {}),
     "earlier_link_keeper": ("watch/newer_mail.html", {}),
     "duties": ("watch/duties.html", {"duties": DUTIES}),
+    "no_plan": ("no_plan.html", {"user": ANA["user"]}),
     "progress": ("watch/progress.html", {**GOES_OUT, "closes_at": at(5, 25)}),
     "rest": ("watch/rest.html", {}),
     "letter_delete": (

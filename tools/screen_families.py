@@ -33,6 +33,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "kit": "Printing the kit.",
         "export": "Taking everything along, sealed.",
         "what_would_happen": "What would happen: the calendar of a silence.",
+        "no_plan": "What an account reads whose plan is closed, until it goes too.",
         "settings": "Settings.",
         "calendar": "Check-ins in a calendar.",
         "calendar_confirm": "The second page before a calendar's address ends.",
