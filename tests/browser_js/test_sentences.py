@@ -7,7 +7,11 @@ SOURCE = Path(__file__).parents[2] / "src" / "untilthen" / "web"
 SENTENCES = SOURCE / "templates" / "components" / "sentences.html"
 # Keys made from parts: sayError() joins what it is about and the error's kind, and so on.
 MADE = {
-    "letter": ("not_for_this_key", "damaged", "missing", "newer"),
+    "letter": ("not_for_this_key", "damaged", "missing", "newer", "changed"),
+    "sheet": (
+        *("not_for_this_key", "damaged", "missing", "newer", "changed"),
+        *("by_nobody", "wrong", "by_another", "elsewhere"),
+    ),
     "draft": ("not_for_this_key", "damaged", "missing", "newer"),
     "file": ("not_for_this_key", "damaged", "missing", "unreadable", "upload_lost"),
     "key": ("not_for_this_key", "damaged", "missing", "locked_to_other"),

@@ -1,6 +1,7 @@
 """Ana at her browser, and the application as it runs behind the pages she opens."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,9 @@ def address(ana: Household, sent: list[bytes]) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def page(ana: Household, address: str, browser: Browser, bundles: Path) -> Iterator[Page]:
-    """Ana's tab: signed in, her key unlocked, and every complaint of the browser a failure."""
+@contextmanager
+def tab_of(browser: Browser, bundles: Path) -> Iterator[Page]:
+    """Yield a tab in a browser of somebody's own, every complaint of which is a failure."""
     complaints = Complaints()
     context = browser.new_context(locale="en-GB", timezone_id="Europe/Berlin")
     context.add_init_script(WATCH)
@@ -55,14 +56,26 @@ def page(ana: Household, address: str, browser: Browser, bundles: Path) -> Itera
             path=built / route.request.url.rpartition("/")[2], content_type="text/javascript"
         ),
     )
-    for name, morsel in ana.sign_in(Client()).cookies.items():
-        context.add_cookies([{"name": name, "value": morsel.value, "url": address}])
     tab = context.new_page()
     tab.set_default_timeout(PATIENCE_MS)
     expect.set_options(timeout=PATIENCE_MS)
-    tab.goto(f"{address}/help/")
-    unlock = "([name, key]) => sessionStorage.setItem(name, key)"
-    tab.evaluate(unlock, [SESSION_KEY, ana.browsers.owner.reveal()])
     yield tab
     context.close()
     assert complaints.all == []
+
+
+@pytest.fixture
+def page(ana: Household, address: str, browser: Browser, bundles: Path) -> Iterator[Page]:
+    """Ana's tab: signed in, her key unlocked."""
+    with tab_of(browser, bundles) as tab:
+        signs_in(ana, tab, address)
+        yield tab
+
+
+def signs_in(ana: Household, tab: Page, address: str) -> None:
+    """Let Ana be signed in strongly in a tab, her key unlocked."""
+    for name, morsel in ana.sign_in(Client()).cookies.items():
+        tab.context.add_cookies([{"name": name, "value": morsel.value, "url": address}])
+    tab.goto(f"{address}/help/")
+    unlock = "([name, key]) => sessionStorage.setItem(name, key)"
+    tab.evaluate(unlock, [SESSION_KEY, ana.browsers.owner.reveal()])

@@ -3,7 +3,7 @@
 A file leaves the disk only after the rows that named it are gone for good.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -20,6 +20,8 @@ from untilthen.people.models import PersonRow, Plan
 from untilthen.sealing.errors import SealingError
 
 MOST_TEXT_BYTES = 4 * 1024 * 1024
+With = Callable[[Letter], object]
+"""What is written in one transaction with a letter, once that is saved or before it goes."""
 
 
 @dataclass
@@ -94,6 +96,7 @@ def save_letter(
     text: SealedFile,
     at: datetime,
     version: int | None = None,
+    together: With | None = None,
 ) -> Letter:
     """Save a letter with its sealed text, new (letter None) or in place of `version` (None: any).
 
@@ -106,6 +109,8 @@ def save_letter(
         gone = keep_only(saved, [text, *named_files(plan, saved, draft.files)])
         facts = {"letter": saved.pk, "version": saved.version}
         write(plan.pk, Entry(at, "letter_saved", facts=facts))
+        if together:
+            together(saved)
     for name in gone:
         files.delete(plan.public_id, name)
     return saved
@@ -191,9 +196,11 @@ def take_text(plan: Plan, public_id: str, content: bytes, at: datetime) -> Seale
     )
 
 
-def delete_letter(plan: Plan, letter: Letter, at: datetime) -> None:
+def delete_letter(plan: Plan, letter: Letter, at: datetime, together: With | None = None) -> None:
     """Delete a letter and its files for good."""
     with transaction.atomic():
+        if together:
+            together(letter)
         gone = list(letter.files.values_list("public_id", flat=True))
         write(plan.pk, Entry(at, "letter_deleted", facts={"letter": letter.pk}))
         letter.delete()

@@ -17,6 +17,8 @@ SENTENCES: dict[str, Promise] = {
     ),
     "no_key": _("There is no key for your letters yet. Please make it first."),
     "nobody": _("Please choose at least one person."),
+    "nobody_first": _("Please choose whom to ask first."),
+    "no_keeper": _("Somebody chosen here is not among your keepers any more."),
     "unknown_person": _("Somebody chosen here is not among your people any more."),
     "bad_date": _("Please give a day such as 2031-05-02, or leave this empty."),
     "date_too_far": _("Please choose a day within the next hundred years."),

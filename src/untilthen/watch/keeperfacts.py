@@ -14,6 +14,7 @@ from untilthen.letters.models import Delivery
 from untilthen.people.linkpage import Visit
 from untilthen.people.queries import OWNER
 from untilthen.watch.forms import SpokeForm
+from untilthen.watch.keepersheets import link_to_what_was_left
 from untilthen.watch.queries import paused_by
 from untilthen.watch.said import told_in
 
@@ -144,6 +145,7 @@ def progress_facts(visit: Visit, switch: Switch) -> Facts:
         "all": len(rows),
         "left": len(rows) - waiting,
         "people": by_person if goodbyes else [],
+        "left_url": link_to_what_was_left(visit, switch),
         "closes_at": nine(switch, switch.settings.goodbye_days)
         if goodbyes and not waiting
         else None,

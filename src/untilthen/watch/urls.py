@@ -11,13 +11,16 @@ from untilthen.watch.views import (
     invitation,
     keeper,
     keepers,
+    keepersheets,
     kit,
     outlook,
     part,
     printing,
     report,
+    savingsheets,
     seal,
     settings,
+    sheets,
     today,
     told,
 )
@@ -53,6 +56,35 @@ def kit_paths(kind: str) -> list[URLPattern]:
     ]
 
 
+def sheet_paths() -> list[URLPattern]:
+    """Return the addresses of the owner's sheets."""
+    wishes, inventory, duty = {"kind": "wishes"}, {"kind": "inventory"}, {"kind": "duty"}
+    return [
+        path("wishes/", sheets.one_sheet, wishes, name="wishes"),
+        path("wishes/delete/", sheets.delete, wishes, name="wishes-delete"),
+        path("inventory/", sheets.one_sheet, inventory, name="inventory"),
+        path("inventory/delete/", sheets.delete, inventory, name="inventory-delete"),
+        path("duties/", sheets.duties, name="duties-list"),
+        path("duty/new/", sheets.new_duty, name="duty-new"),
+        path("duty/<slug:name>/", sheets.duty, name="duty"),
+        path("duty/<slug:name>/delete/", sheets.delete, duty, name="duty-delete"),
+        path("duty/<slug:name>/move/", sheets.move, name="duty-move"),
+        path("sheets/<slug:kind>/", savingsheets.save, name="sheet-save"),
+    ]
+
+
+def left_paths() -> list[URLPattern]:
+    """Return the addresses of what a keeper was left, behind the link of their duties."""
+    wishes, inventory = {"kind": "wishes"}, {"kind": "inventory"}
+    here = "duties/<str:name>/"
+    return [
+        path(here, duties.duty_sheet, name="duties"),
+        path(f"{here}wishes/", keepersheets.sheet, wishes, name="left-wishes"),
+        path(f"{here}inventory/", keepersheets.sheet, inventory, name="left-inventory"),
+        path(f"{here}sheets/<slug:sheet>/", keepersheets.sealed, name="left-sheet"),
+    ]
+
+
 urlpatterns = [
     path("", today.today, name="today"),
     path("", today.today, name="welcome"),
@@ -84,5 +116,6 @@ urlpatterns = [
     *kit_paths("vigil"),
     *kit_paths("told"),
     path("told/<str:name>/", told.told_list, name="told"),
-    path("duties/<str:name>/", duties.duty_sheet, name="duties"),
+    *sheet_paths(),
+    *left_paths(),
 ]

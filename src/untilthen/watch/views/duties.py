@@ -1,26 +1,29 @@
-"""A duty sheet by link: what somebody is asked to take over, and whether they can (domain 2.4)."""
+"""Duties by link: what somebody is asked to take over, and whether they can (domain 2.4)."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from untilthen import edge
 from untilthen.domain.states import RELEASED
-from untilthen.domain.switch import Refused
+from untilthen.domain.switch import Refused, Switch
 from untilthen.handover import passing
 from untilthen.handover.actions import take
-from untilthen.handover.models import Duty
+from untilthen.handover.for_a_while import take_for_a_while
 from untilthen.people.linkpage import SeeOther, Visit, visit_of
 from untilthen.people.links import LinkKind
 from untilthen.watch import deeds
+from untilthen.watch.keepersheets import duties_for, opens_to, sheet_facts, sheets_facts
 from untilthen.watch.store import load
 
 DEEDS = {
-    "takes": ("offered", take),
-    "takes_open": (passing.OPEN_TO_ALL, passing.take_open),
-    "passes": ("offered", deeds.pass_duty),
-    "puts_down": ("taken", passing.put_down),
+    "takes": (("offered",), take),
+    "takes_open": ((passing.OPEN_TO_ALL,), passing.take_open),
+    "takes_for_a_while": (("offered", passing.OPEN_TO_ALL), take_for_a_while),
+    "passes": (("offered",), deeds.pass_duty),
+    "puts_down": (("taken",), passing.put_down),
 }
 
 
@@ -35,13 +38,26 @@ def duty_sheet(request: HttpRequest, name: str) -> HttpResponse:
         if switch.state not in RELEASED:
             raise Refused("not_now", switch.state)
         return answer(request, visit)
-    context = {
-        "owner": visit.owner.name,
-        "keeper": visit.reader.name,
-        "duties": list(theirs(visit)) if switch.state in RELEASED else [],
+    context = sheets_facts(visit, switch) | {
+        "duties": shown(visit, switch) if switch.state in RELEASED else [],
         "said": request.GET.get("said", ""),
     }
     return render(request, "watch/duties.html", context)
+
+
+def shown(visit: Visit, switch: Switch) -> list[dict[str, Any]]:
+    """Return a keeper's duties as the page shows them, each with its sheet where that opens."""
+    opens = opens_to(visit, switch)
+    found = []
+    for duty in duties_for(visit):
+        known = {
+            "number": duty.number,
+            "state": duty.state,
+            "for_a_while": duty.for_a_while == visit.link.person,
+        }
+        sheet = opens.get(duty.sheet)
+        found.append(known | (sheet_facts(visit, sheet) if sheet else {}))
+    return found
 
 
 def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -49,16 +65,10 @@ def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     number, does = request.POST.get("duty", ""), request.POST.get("does", "")
     if does not in DEEDS or not number.isdigit():
         raise Refused("not_now")
-    duty = theirs(visit).filter(number=int(number)).first()
+    duty = next((each for each in duties_for(visit) if str(each.number) == number), None)
     if duty is None:
         raise Refused("answered_already")
     before, deed = DEEDS[does]
-    if duty.state == before:
+    if duty.state in before:
         deed(visit.plan.pk, duty.number, visit.link.person, edge.now())
     return SeeOther(f"{request.path}?said={does}")
-
-
-def theirs(visit: Visit) -> QuerySet[Duty]:
-    """Return the duties a person was asked to take, and those open to all."""
-    mine = Q(holder=visit.link.person) | Q(state=passing.OPEN_TO_ALL)
-    return Duty.objects.filter(mine, plan=visit.plan).order_by("number")

@@ -1,20 +1,20 @@
-// What kept a letter from being saved, as sentences at the fields of its form.
+// What kept a letter or a sheet from being saved, as sentences at the fields of its form.
 import { FileNotSaved } from "./attachments.js";
 import { Refused } from "./errors.js";
 import { say, sayError } from "./sentences.js";
 
 /**
  * What to say at which field; the text stays where it is.
- * @param {unknown} error @param {HTMLFormElement} form
+ * @param {unknown} error @param {HTMLFormElement} form @param {"letter" | "sheet"} [what]
  * @returns {Record<string, string>}
  */
-export function errorsOf(error, form) {
+export function errorsOf(error, form, what = "letter") {
   if (error instanceof FileNotSaved) {
     return { attachments: sayError(error.cause, "file", { name: error.fileName }) };
   }
-  if (error instanceof Refused && error.status === 409) return { form: say("letter_changed") };
+  if (error instanceof Refused && error.status === 409) return { form: say(`${what}_changed`) };
   if (error instanceof Refused && Object.keys(error.errors).length > 0) return placed(error.errors, form);
-  return { form: sayError(error, "letter") };
+  return { form: sayError(error, what) };
 }
 
 /**

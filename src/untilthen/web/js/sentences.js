@@ -14,9 +14,10 @@ export function say(key, values = {}) {
 }
 
 /**
- * The sentence for an error about a "letter", its "draft", a "file", a "key" or a "part" of one.
+ * The sentence for an error about a "letter", its "draft", a "sheet", a "file", a "key" or a "part"
+ * of one.
  * @param {any} error
- * @param {"letter" | "draft" | "file" | "key" | "part"} what
+ * @param {"letter" | "draft" | "sheet" | "file" | "key" | "part"} what
  * @param {Record<string, string>} [values]
  */
 export function sayError(error, what, values = {}) {
@@ -50,6 +51,13 @@ export function sizeInWords(bytes) {
   const unitDisplay = each > 1 ? "short" : "long";
   const form = { style: "unit", unit, unitDisplay, maximumFractionDigits: bytes < each * 10 ? 1 : 0 };
   return new Intl.NumberFormat(language(), form).format(bytes / each);
+}
+
+/** A day in full, as far as it is one. @param {string} day 2031-05-02 */
+export function dayInWords(day) {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(at)) return day;
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeZone: "UTC" }).format(at);
 }
 
 /** A moment in full, in the reader's own zone. @param {number} milliseconds since 1970 */

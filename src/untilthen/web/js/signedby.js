@@ -17,16 +17,22 @@ import { say } from "./sentences.js";
  * @param {import("./envelope.js").Envelope} envelope @param {Meant} meant
  */
 export function doubtAbout(envelope, meant) {
+  return doubtAboutSheet(envelope, meant) || (envelope.to.includes(meant.person) ? "" : "elsewhere");
+}
+
+/**
+ * The same of a sheet, which is for no one person.
+ * @param {import("./envelope.js").Envelope} envelope @param {Omit<Meant, "person">} meant
+ */
+export function doubtAboutSheet(envelope, meant) {
   if (envelope.signed === "unsigned") return "by_nobody";
   if (envelope.signed === "wrong") return "wrong";
   if (envelope.signer !== meant.signer) return "by_another";
-  const { plan, letter, to } = envelope;
-  const ours = plan === meant.plan && letter === meant.letter && to.includes(meant.person);
-  return ours ? "" : "elsewhere";
+  return envelope.plan === meant.plan && envelope.letter === meant.letter ? "" : "elsewhere";
 }
 
 /** The six words of the key that signed. @param {import("./envelope.js").Envelope} envelope */
-function wordsOfSigner(envelope) {
+export function wordsOfSigner(envelope) {
   return envelope.signed === "ok" ? fingerprintOf(envelope.signer) : "";
 }
 

@@ -1,6 +1,7 @@
-// The owner's list of letters: once the key is unlocked, each shows what its owner called it, and
+// The owner's list of letters or duties: once the key is unlocked, each shows what its owner called it, and
 // what changed since the owner last signed is signed.
-// Markup (templates/letters/list.html): #letters-page with data-manifest; <li
+// Markup (templates/letters/list.html, handover/duties.html): #letters-page with data-manifest and
+// data-what, if it lists duties; <li
 // data-letter data-text-url> with <span data-label>, p part "locked" and "problem"; button part
 // "show-labels" in part "labels"; part "unsigned" with button "sign" and p "sign-error";
 // unlock.html; p#status.
@@ -18,13 +19,14 @@ import { unlocked } from "../unlock.js";
 const page = /** @type {HTMLElement} */ (document.getElementById("letters-page"));
 const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("li[data-letter]")]);
 const manifestUrl = page.dataset.manifest ?? "";
+const duties = page.dataset.what === "duties";
 
 async function fillIn() {
   show(part("labels"), false);
   const identity = await unlocked();
-  status(say("labels_opening"));
+  status(duties ? say("duties_opening") : say("labels_opening"));
   for (const item of items) await fillOne(item, identity);
-  status(say("labels_open"));
+  status(duties ? say("duties_open") : say("labels_open"));
 }
 
 /** @param {HTMLElement} item @param {string} identity */
