@@ -1,6 +1,7 @@
 // Gathers the shipped modules on one page, so that tests can call them in a real browser.
 // Built with the same settings as the pages (tools/build_js.mjs); never shipped.
 import * as bytes from "../../src/untilthen/web/js/bytes.js";
+import * as calendarfile from "../../src/untilthen/web/js/calendarfile.js";
 import * as door from "../../src/untilthen/web/js/door.js";
 import * as envelope from "../../src/untilthen/web/js/envelope.js";
 import * as fingerprint from "../../src/untilthen/web/js/fingerprint.js";
@@ -15,6 +16,7 @@ import * as passphrase from "../../src/untilthen/web/js/passphrase.js";
 import * as clean from "../../src/untilthen/web/js/photo/clean.js";
 import * as proof from "../../src/untilthen/web/js/proof.js";
 import * as seal from "../../src/untilthen/web/js/seal.js";
+import * as secrets from "../../src/untilthen/web/js/secrets.js";
 import * as sentences from "../../src/untilthen/web/js/sentences.js";
 import * as sign from "../../src/untilthen/web/js/sign.js";
 import * as smallestSets from "../../src/untilthen/web/js/smallestsets.js";
@@ -23,7 +25,7 @@ import * as words from "../../src/untilthen/web/js/words.js";
 
 globalThis.modules = {
   ...bytes, ...door, ...frame, ...identity, ...open, ...ownerkey, ...passphrase, ...clean, ...seal,
-  ...upload, ...words, ...envelope, ...fingerprint, ...innerlock, ...manifest, ...proof, ...sign,
+  ...calendarfile, ...secrets, ...upload, ...words, ...envelope, ...fingerprint, ...innerlock, ...manifest, ...proof, ...sign,
   parts: { ...parts, ...smallestSets }, sentences,
 };
 

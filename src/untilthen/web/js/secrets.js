@@ -15,7 +15,7 @@ const KEYS = [
   /AGE-SECRET-KEY-/i,
   /AGE-PLUGIN-[A-Z0-9-]+1[A-Z0-9]{20}/i,
   new RegExp(`(?<!${BASE58})(?:[59]${BASE58}{50}|[KLc]${BASE58}{51})(?!${BASE58})`), // WIF
-  new RegExp(`[xyztuvYZUV]prv${BASE58}{100}`), // BIP-32
+  new RegExp(`[xyztuvYZUV]prv${BASE58}{80}`), // BIP-32
   /nsec1[02-9ac-hj-np-z]{50}/i,
   /(?<![0-9a-f])(?:0x)?(?:[0-9a-f]{2}[ :]?){31}[0-9a-f]{2}/i, // 32 bytes or more in hex
 ];
