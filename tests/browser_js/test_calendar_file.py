@@ -50,7 +50,7 @@ def test_a_daily_duty_stands_at_its_time_where_it_is_done(modules: Page) -> None
 )
 def test_the_clocks_of_the_place_change_as_they_do_there(modules: Page, zone: str) -> None:
     [found] = Calendar.from_ical(made(modules, DAILY | {"zone": zone})).walk("VTIMEZONE")
-    theirs = found.to_tz(lookup_tzid=False)
+    theirs = found.to_tz(lookup_tzid=False)  # type: ignore[attr-defined]
     for year in range(2027, 2037):
         for month in range(1 if year > 2027 else 5, 13):
             shown = datetime.combine(date(year, month, 15), time(6, 30))

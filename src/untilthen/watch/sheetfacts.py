@@ -1,60 +1,17 @@
-"""What the owner's pages of sheets know: the fields of each kind, and who can be asked about a
-duty.
-"""
+"""Who can be asked about a duty, and who is."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise as Words
 from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
 
 from untilthen.domain.keeper import Promise
 from untilthen.domain.switch import Switch
 from untilthen.handover.duties import Asked
-from untilthen.handover.dutysheet import DUTY_SHEET
-from untilthen.handover.inventorysheet import INVENTORY_SHEET
 from untilthen.handover.models import Duty
-from untilthen.handover.sheetfields import Group
-from untilthen.handover.wishessheet import WISHES_SHEET
-from untilthen.letters.models import DUTY, INVENTORY, WISHES
 from untilthen.outbox.templatetags.dates import in_words
 from untilthen.people.queries import Person
 
 CAN_BE_ASKED = (Promise.INVITED, Promise.PROMISED, Promise.UNREACHABLE)
 MOST_ALTERNATES = 3
 People = dict[int, Person]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A kind of sheet: its heading, what is said below it, its fields, and what the sheet itself
-    opens with.
-    """
-
-    title: Words
-    lead: Words
-    groups: tuple[Group, ...]
-    words: Words | str = ""
-
-
-SHEETS = {
-    DUTY: Sheet(
-        _("A duty"),
-        _("Something you do that somebody may want to go on with."),
-        DUTY_SHEET,
-    ),
-    WISHES: Sheet(
-        _("Wishes"),
-        _("What you would like. Your keepers read it once your letters go out."),
-        WISHES_SHEET,
-        _("A wish, not a will"),
-    ),
-    INVENTORY: Sheet(
-        _("Inventory"),
-        _("Where things are and what becomes of them, for your keepers once your letters go out."),
-        INVENTORY_SHEET,
-    ),
-}
 
 
 def who_can_be_asked(switch: Switch, people: People) -> list[Person]:

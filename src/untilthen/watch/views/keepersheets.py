@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from untilthen.handover.kinds import SHEETS
 from untilthen.letters.queries import only_sheet
 from untilthen.letters.sheets import wrap_for
 from untilthen.letters.views.streams import file_at_door, not_here
 from untilthen.people.linkpage import visit_of
 from untilthen.people.links import LinkKind
 from untilthen.watch.keepersheets import opens_to, sheet_facts, sheets_facts
-from untilthen.watch.sheetfacts import SHEETS
 from untilthen.watch.store import load
 
 

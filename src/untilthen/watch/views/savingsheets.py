@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from untilthen import edge
 from untilthen.handover.duties import Asked, ask_about, duty_of_sheet
+from untilthen.handover.kinds import SHEETS
 from untilthen.letters.actions import BadLetter, ChangedMeanwhile, Draft, save_letter
 from untilthen.letters.draft import id_in
 from untilthen.letters.models import DUTY, Letter
@@ -19,7 +20,7 @@ from untilthen.letters.views.access import owner_data
 from untilthen.letters.views.saving import check_keys, sealed_text, version_in
 from untilthen.people.models import Plan
 from untilthen.people.queries import people
-from untilthen.watch.sheetfacts import SHEETS, who_can_be_asked
+from untilthen.watch.sheetfacts import who_can_be_asked
 from untilthen.watch.store import load
 
 

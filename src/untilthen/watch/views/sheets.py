@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from untilthen import edge
 from untilthen.handover.duties import delete_duty, duties_of, duty_of_sheet, move_duty
+from untilthen.handover.kinds import SHEETS
 from untilthen.letters.actions import delete_letter
 from untilthen.letters.models import DUTY, Letter, LetterKey
 from untilthen.letters.queries import only_sheet, sheet_of
@@ -19,7 +20,7 @@ from untilthen.people.formfields import zone_choices
 from untilthen.people.models import Plan
 from untilthen.people.queries import people
 from untilthen.people.views_owner import strong_owner_page
-from untilthen.watch.sheetfacts import SHEETS, choices, who_can_be_asked, who_is_asked
+from untilthen.watch.sheetfacts import choices, who_can_be_asked, who_is_asked
 from untilthen.watch.store import load
 
 
@@ -46,6 +47,7 @@ def duties(request: HttpRequest, plan: Plan) -> HttpResponse:
     ]
     known = {
         "duties": rows,
+        "new_url": reverse("duty-new"),
         "can_ask": bool(who_can_be_asked(switch, everybody)),
         "owner_key_url": reverse("key-file"),
         "manifest_url": reverse("manifest"),
