@@ -47,7 +47,7 @@ def sheet_pages(ana: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
     }
     owner = {**ana, "here": "duties"}
     return forms | {
-        "duties": ("handover/duties.html", {**owner, "duties": DUTIES, "can_ask": True}),
+        "duties_written": ("handover/duties.html", {**owner, "duties": DUTIES, "can_ask": True}),
         "duties_nobody": ("handover/duties.html", owner),
         "duty_delete": ("handover/delete.html", {**owner, "kind": "duty", "number": 2}),
         "duties_left": ("watch/duties.html", {**LEFT, "duties": TO_TAKE}),

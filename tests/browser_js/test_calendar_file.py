@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 NOW = datetime(2027, 4, 25, 8, tzinfo=UTC)
 DAILY: dict[str, Any] = {
     "name": "Coffee; on the landing, 06:30 \\ daily",
-    "why_it_matters": "It is how Finn’s day starts.\nEvery day.",
+    "why_it_matters": "It is how the day of Finn starts.\nEvery day.",
     "steps": ["Grind 18 g", "Moka pot, two cups"],
     "when": "daily",
     "time": "06:30",
@@ -38,7 +38,7 @@ def test_a_daily_duty_stands_at_its_time_where_it_is_done(modules: Page) -> None
     begins = event.decoded("DTSTART")
     assert begins.replace(tzinfo=None) == datetime(2027, 4, 25, 6, 30)  # noqa: DTZ001
     assert str(event["SUMMARY"]) == DAILY["name"]
-    words = "It is how Finn’s day starts.\nEvery day.\n\n1. Grind 18 g\n2. Moka pot, two cups"
+    words = "It is how the day of Finn starts.\nEvery day.\n\n1. Grind 18 g\n2. Moka pot, two cups"
     assert str(event["DESCRIPTION"]) == words
     assert event["RRULE"].to_ical() == b"FREQ=DAILY"
     assert text.endswith("END:VCALENDAR\r\n")
