@@ -53,4 +53,8 @@ def sheet_pages(ana: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
         "duties_left": ("watch/duties.html", {**LEFT, "duties": TO_TAKE}),
         "duties_none": ("watch/duties.html", {"duties": [], "others": []}),
         "duties_still_sealed": ("watch/duties.html", {"duties": TO_TAKE, "still_sealed": True}),
+        "left_wishes": (
+            "handover/left_sheet.html",
+            {"title": "Wishes", "kind": "wishes", "groups": SHEETS["wishes"].groups},
+        ),
     }
