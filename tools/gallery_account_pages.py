@@ -45,6 +45,12 @@ class Passkey(forms.Form):
     credential = forms.CharField(widget=forms.HiddenInput)
 
 
+class Credential(forms.Form):
+    """Stands for what a passkey answers, which nobody sees."""
+
+    credential = forms.CharField(widget=forms.HiddenInput)
+
+
 class BlueKey(SimpleNamespace):
     """Stands for a passkey on the list."""
 
@@ -55,7 +61,12 @@ class BlueKey(SimpleNamespace):
 BLUE = BlueKey(pk=1, created_at=at(2, 1), last_used_at=at(2, 20))
 WAYS = [{"url": "#", "description": "Use your password"}]
 KINDS = ["webauthn", "totp", "recovery_codes"]
-SECOND = {"form": Code(), "webauthn_form": Passkey(), "js_data": {}, "MFA_SUPPORTED_TYPES": KINDS}
+SECOND = {
+    "form": Code(),
+    "webauthn_form": Credential(),
+    "js_data": {},
+    "MFA_SUPPORTED_TYPES": KINDS,
+}
 CODE = {"verify_form": Code(), "can_resend": True, "cancel_url": "#", "email": "ana@example.org"}
 CHANGES = {
     "current_emailaddress": {"email": "ana@example.org"},
@@ -80,7 +91,7 @@ SIGN_IN_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     ),
     "passkey_again": (
         "mfa/webauthn/reauthenticate.html",
-        {"form": Passkey(), "js_data": {}, "reauthentication_alternatives": WAYS},
+        {"form": Credential(), "js_data": {}, "reauthentication_alternatives": WAYS},
     ),
     "not_yet": ("account/not_yet.html", {"opens_at": at(3, 8), "other_way": "#"}),
     "forgotten": ("account/password_reset.html", {"form": Address()}),
@@ -104,6 +115,7 @@ SIGN_IN_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
         "mfa/webauthn/authenticator_confirm_delete.html",
         {**ANA, "authenticator": BLUE},
     ),
+    "account_shut": ("account/account_inactive.html", {}),
     "sign_out": ("account/logout.html", ANA),
 }
 PLAIN_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {

@@ -155,8 +155,8 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
         {
             **ANA,
             "here": "what_would_happen",
-            "steps": STEPS,
-            "assumes": {"sure_at": at(4, 17, 20, 30)},
+            "sure": STEPS,
+            "silent": [*STEPS[:5], {"when": at(4, 28), "kind": "hold"}],
         },
     ),
     "check_in": (

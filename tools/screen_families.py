@@ -118,6 +118,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "passkeys": "The list of passkeys.",
         "passkey_new": "A new passkey.",
         "passkey_away": "Taking a passkey away.",
+        "account_shut": "An account that was shut.",
         "sign_out": "Signing out.",
     },
     "Mails to the owner": {

@@ -2,6 +2,7 @@
 asked for.
 """
 
+import re
 from collections.abc import Iterator
 
 from django.apps import apps
@@ -9,10 +10,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.people_in_tests import Household
+from untilthen.people.linkpage import PATHS
 from untilthen.people.links import LinkKind
 
 Rows = dict[str, list[tuple[object, ...]]]
 DATABASE_OF_KEYS = "keystore"
+PART_NUMBER = re.compile(r"<int:number>")
+PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+LINKS = frozenset(PATHS.values())
 
 
 def every_row() -> Rows:
@@ -36,9 +41,9 @@ def every_pattern(
             yield here, each
 
 
-def follow_all(home: Household, client: Client) -> dict[str, str]:
-    """Follow a link of every kind in one browser; return each page's address by its kind."""
-    links = {
+def visitors(home: Household) -> dict[str, tuple[Client, str]]:
+    """Follow a link of each kind in a browser of its own; return browser and page by kind."""
+    people = {
         LinkKind.CHECK_IN: "",
         LinkKind.INVITATION: "Ben",
         LinkKind.VIGIL: "Ben",
@@ -47,9 +52,24 @@ def follow_all(home: Household, client: Client) -> dict[str, str]:
         LinkKind.DOOR: "Finn",
         LinkKind.OWN_KEY: "Finn",
     }
-    pages = {}
-    for kind, name in links.items():
+    found = {}
+    for kind, name in people.items():
         released = kind in (LinkKind.DUTIES, LinkKind.DOOR)
         token = home.token(kind, name, home.switch.release if released else None)
-        pages[kind.name] = str(client.get(f"/go/{token}")["Location"])
-    return pages
+        client = Client()
+        client.raise_request_exception = False
+        found[kind.name] = (client, str(client.get(f"/go/{token}")["Location"]))
+    return found
+
+
+def addresses(pages: dict[str, str]) -> list[str]:
+    """Return an address for every pattern of the site; link pages with a link that was followed."""
+    names = {
+        path.strip("/").partition("/")[0]: path.strip("/").split("/")[1] for path in pages.values()
+    }
+    found = []
+    for pattern, _ in every_pattern():
+        plain = pattern.replace("^", "").replace("$", "").replace("\\Z", "")
+        name = names.get(plain.partition("/")[0], "1")
+        found.append("/" + PART.sub(name, PART_NUMBER.sub("1", plain)))
+    return found

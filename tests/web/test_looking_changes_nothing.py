@@ -1,13 +1,12 @@
 """P5: GET and HEAD are safe on every address there is, in every state a plan can be in."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from tests.people_in_tests import Household
-from tests.web.everything import every_pattern, every_row, follow_all
+from tests.web.everything import addresses, every_row, visitors
 from untilthen.domain import acts
 from untilthen.people.links import LinkKind
 from untilthen.watch.actions import record
@@ -16,33 +15,21 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DAYS_UNTIL = {"living": 0, "overdue": 34, "vigil": 45, "on_hold": 60}
 SESSIONS = "sessions.Session"
 LAST_OF_ACCOUNTS = "/accounts/signup/"
-PART_NUMBER = re.compile(r"<int:number>")
-PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
-
-
-def addresses(pages: dict[str, str]) -> list[str]:
-    """Return an address for every pattern of the site; link pages with a link that was followed."""
-    names = {
-        path.strip("/").partition("/")[0]: path.strip("/").split("/")[1] for path in pages.values()
-    }
-    found = []
-    for pattern, _ in every_pattern():
-        plain = pattern.replace("^", "").replace("$", "").replace("\\Z", "")
-        name = names.get(plain.partition("/")[0], "1")
-        found.append("/" + PART.sub(name, PART_NUMBER.sub("1", plain)))
-    return found
 
 
 def look_at_everything(ana: Household) -> dict[str, int]:
     """Ask for every address, signed in and with every link; return each answer's status."""
-    client = ana.sign_in(Client())
-    client.raise_request_exception = False
-    pages = follow_all(ana, client)
+    signed_in = ana.sign_in(Client())
+    signed_in.raise_request_exception = False
+    guests = visitors(ana)
+    pages = {kind: page for kind, (_, page) in guests.items()}
+    browsers = {page.split("/")[1]: client for client, page in guests.values()}
     paths = sorted({*addresses(pages), *pages.values()})
     assert [path for path in paths if path.startswith("/accounts/")][-1] == LAST_OF_ACCOUNTS
     before = every_row()
     statuses = {}
     for path in paths:
+        client = browsers.get(path.split("/")[1], signed_in)
         assert client.head(path).status_code != 500, path
         statuses[path] = client.get(path).status_code
         if path == LAST_OF_ACCOUNTS:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from untilthen.keystore.queries import PLAN, take
 from untilthen.people.models import PersonRow, Plan
+from untilthen.people.names import Name
 from untilthen.sealing.at_rest import mark, open_at_rest, seal_at_rest
 
 OWNER = 0
@@ -47,7 +48,7 @@ class Person:
     @property
     def name(self) -> str:
         """What they are called."""
-        return self.details.name
+        return Name(self.details.name)
 
 
 def sealed_details(key: bytes, plan: int, details: Details) -> bytes:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, pgettext
 
+from untilthen.people.names import isolated
+
 register = template.Library()
 
 # The order of the parts belongs to the language, not to a translator's taste, so it stands here.
@@ -59,7 +61,7 @@ def for_reader(when: datetime | str | None, zones: tuple[str, str]) -> str:
 @register.filter
 def in_words(names: Iterable[str]) -> str:
     """Return names as people say them: "Ben", "Ben and Dara", "Ben, Chidi and Dara"."""
-    every = [str(name) for name in names]
+    every = [isolated(str(name)) for name in names]
     if len(every) < 2:
         return "".join(every)
     first, last = ", ".join(every[:-1]), every[-1]
