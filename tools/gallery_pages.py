@@ -11,6 +11,7 @@ from tools.gallery_further_pages import CALLERS, FURTHER_PAGES, Until
 from tools.gallery_reader_pages import DOOR, READER_PAGES
 from tools.gallery_samples import EVERYONE, KEEPERS, OTHERS, SEAL, STEPS, WAITING, at
 from tools.gallery_sheet_pages import sheet_pages
+from untilthen.letters.prompts import KINDS
 
 ANA = {"user": SimpleNamespace(is_authenticated=True), "who": "Ana Berg"}
 
@@ -109,10 +110,12 @@ WRITING = {
     ],
     "version": 0,
     "if_unreachable": "keeper",
+    "kinds": KINDS,
+    "people_url": "#",
 }
 LETTERS = [
-    {"id": 1, "url": "#", "text_url": "#", "number": 1, "names": "Finn"},
-    {"id": 2, "url": "#", "text_url": "#", "number": 2, "names": "Gita and Hana"},
+    {"id": 1, "url": "#", "text_url": "#", "move_url": "#", "number": 1, "names": "Finn"},
+    {"id": 2, "url": "#", "text_url": "#", "move_url": "#", "number": 2, "names": "Gita and Hana"},
 ]
 
 

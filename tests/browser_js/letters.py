@@ -28,6 +28,23 @@ WRITTEN: dict[str, Any] = {
     "read_hint": "someone",
     "attachments": [],
 }
+KINDS = [
+    {
+        "word": "farewell",
+        "name": "A farewell",
+        "hint": "",
+        "prompts": [
+            {"question": "Which moment do you keep?", "starter": "A moment I keep is"},
+            {"question": "Is there something you are sorry for?", "starter": "I am sorry for"},
+        ],
+    },
+    {
+        "word": "to_child",
+        "name": "To a child",
+        "hint": "Short sentences last.",
+        "prompts": [{"question": "Whom can they always ask?", "starter": "You can always ask"}],
+    },
+]
 
 
 def locked_key(identity: HybridIdentity, words: str = WORDS) -> str:

@@ -14,7 +14,7 @@ from tests.browser_js.at_the_desk import (
 )
 from tests.browser_js.conftest import Visit
 from tests.browser_js.drafts import drafts
-from tests.browser_js.letters import ANA, ESTATE, WORDS, locked_key
+from tests.browser_js.letters import ANA, ESTATE, KINDS, WORDS, locked_key
 from tests.browser_js.server import World, said
 
 FORM: dict[str, object] = {
@@ -32,6 +32,7 @@ FORM: dict[str, object] = {
     "owner_recipient": str(ANA.recipient),
     "letter_language": "de",
     "languages": [["en", "English"], ["de", "Deutsch"]],
+    "kinds": KINDS,
     "people": [{"id": 4, "name": "Finn Berg"}, {"id": 5, "name": "Gita", "chosen": True}],
     "not_before": "",
     "if_unreachable": "keeper",

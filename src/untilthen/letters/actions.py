@@ -196,6 +196,20 @@ def take_text(plan: Plan, public_id: str, content: bytes, at: datetime) -> Seale
     )
 
 
+def move_letter(plan: Plan, letter: Letter, place: int, at: datetime) -> None:
+    """Put a letter at a place of the owner's list, counted from 1; the others keep their order."""
+    with transaction.atomic():
+        listed = list(Letter.objects.filter(plan=plan, kind=LETTER).order_by("position"))
+        others = [each for each in listed if each.pk != letter.pk]
+        wanted = [*others[: max(place - 1, 0)], letter, *others[max(place - 1, 0) :]]
+        if [each.pk for each in wanted] == [each.pk for each in listed]:
+            return
+        positions = [each.position for each in listed]
+        for each, position in zip(wanted, positions, strict=True):
+            Letter.objects.filter(pk=each.pk).update(position=position)
+        write(plan.pk, Entry(at, "letter_moved", facts={"letter": letter.pk, "place": place}))
+
+
 def delete_letter(plan: Plan, letter: Letter, at: datetime, together: With | None = None) -> None:
     """Delete a letter and its files for good."""
     with transaction.atomic():

@@ -29,6 +29,7 @@ urlpatterns = [
     path("letters/people/<int:number>/", recipients.change, name="recipient"),
     path("letters/<slug:name>/", writing.change, name="letter"),
     path("letters/<slug:name>/text/", saving.text, name="letter-text"),
+    path("letters/<slug:name>/move/", writing.move, name="letter-move"),
     path("letters/<slug:name>/delete/", writing.delete, name="letter-delete"),
     path("door/<slug:name>/", door.door, name="door"),
     path("door/<slug:name>/letter/", reading.first, name="door-letter"),

@@ -14,6 +14,7 @@ from untilthen.sealing.fields import IDENTITY, SHA256_HEX, Fields, json_object
 
 VERSION = 1
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+MAY_BE_MISSING = ("attachment_key", "template", "age_when_written", "last_reread_at")
 _LARGEST_FILE_BYTES = 2**53 - 1  # what a browser counts exactly
 
 
@@ -39,7 +40,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What its writer wrote; `attachment_key` is there when it has an inner lock."""
+    """What its writer wrote; `attachment_key` is there when it has an inner lock, `template` when
+    the writer chose questions to begin with.
+    """
 
     language: str
     label: str
@@ -49,13 +52,17 @@ class Letter:
     read_hint: ReadHint
     attachments: tuple[Attachment, ...]
     attachment_key: str = field(default="", repr=False)
+    template: str = ""
+    age_when_written: str = ""
+    last_reread_at: str = ""
 
 
 def build(letter: Letter) -> bytes:
     """Return the letter as the JSON that is sealed."""
     fields = {"v": VERSION, **asdict(letter)}
-    if not letter.attachment_key:
-        del fields["attachment_key"]
+    for name in MAY_BE_MISSING:
+        if not fields[name]:
+            del fields[name]
     return json.dumps(fields, ensure_ascii=False).encode("utf-8")
 
 
@@ -82,7 +89,14 @@ def parse(content: bytes) -> Letter:
         read_hint=ReadHint(hint),
         attachments=tuple(_attachment(each) for each in fields.each("attachments")),
         attachment_key=_attachment_key(fields),
+        template=_more(fields, "template"),
+        age_when_written=_more(fields, "age_when_written"),
+        last_reread_at=_more(fields, "last_reread_at"),
     )
+
+
+def _more(fields: Fields, name: str) -> str:
+    return fields.text(name) if name in fields.values else ""
 
 
 def _attachment_key(fields: Fields) -> str:

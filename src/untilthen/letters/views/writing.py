@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from untilthen import edge
-from untilthen.letters.actions import delete_letter
+from untilthen.letters.actions import delete_letter, move_letter
 from untilthen.letters.models import Letter, LetterKey
+from untilthen.letters.prompts import KINDS
 from untilthen.letters.queries import letter_of, letters_of, recipients, to_whom
 from untilthen.outbox.templatetags.dates import in_words
 from untilthen.parts.keys import recipients as keys_of
@@ -28,6 +29,7 @@ LANGUAGES = sorted(
     key=lambda each: each[1].casefold(),
 )
 """The languages a letter can be written in, each by its own name."""
+LONGEST_PLACE = 5
 
 
 @require_safe
@@ -41,6 +43,7 @@ def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
             "id": each.id,
             "url": reverse("letter", args=[each.id]),
             "text_url": reverse("letter-text", args=[each.id]),
+            "move_url": reverse("letter-move", args=[each.id]),
             "number": each.number,
             "names": in_words(each.names),
             "not_before": each.not_before,
@@ -91,6 +94,7 @@ def form(request: HttpRequest, plan: Plan, letter: Letter | None) -> HttpRespons
         "owner_recipient": key.owner_recipient,
         "letter_language": person(plan.pk, OWNER).details.language,
         "languages": LANGUAGES,
+        "kinds": KINDS,
         "save_url": reverse("letter-save"),
         "files_url": reverse("files"),
         "owner_key_url": reverse("key-file"),
@@ -129,6 +133,16 @@ def about(plan: Plan, letter: Letter | None) -> dict[str, object]:
         "not_before": letter.not_before.isoformat() if letter.not_before else "",
         "if_unreachable": letter.if_unreachable,
     }
+
+
+@require_POST
+@strong_owner_page
+def move(request: HttpRequest, plan: Plan, name: str) -> HttpResponse:
+    """Put a letter at another place of the list; a press that comes twice moves it once."""
+    letter, place = found(plan, name), request.POST.get("place", "")
+    if place.isascii() and place.isdigit() and len(place) <= LONGEST_PLACE:
+        move_letter(plan, letter, int(place), edge.now())
+    return redirect(f"{reverse('letters')}#letter-{letter.public_id}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

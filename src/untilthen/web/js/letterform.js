@@ -10,11 +10,16 @@ import { readersIn } from "./letterlock.js";
  * @property {string} body
  * @property {string} sign_off
  * @property {string} read_hint
+ * @property {string} [template] the kind of letter whose questions were chosen, "" for none
+ * @property {string} [age_when_written] of a child
+ * @property {string} [last_reread_at] the day of the last save, as in 2027-03-01
  * @property {import("./attachment.js").Entry[]} attachments
  * @property {string} [attachment_key] with an inner lock
  */
 
 const WRITTEN = ["language", "label", "salutation", "body", "sign_off", "read_hint"];
+const WRITTEN_MORE = ["template", "age_when_written"]; // an older letter has none
+const IN_ITS_LANGUAGE = ["salutation", "body", "sign_off"];
 
 /** @param {HTMLFormElement} form @param {string} name @returns {any} */
 const field = (form, name) => form.elements.namedItem(name);
@@ -27,14 +32,25 @@ const field = (form, name) => form.elements.namedItem(name);
  * @returns {any}
  */
 export function textOf(form, attachments, key) {
-  const written = WRITTEN.map((name) => [name, field(form, name).value]);
+  const written = [...WRITTEN, ...WRITTEN_MORE].map((name) => [name, field(form, name).value]);
   const text = { v: 1, ...Object.fromEntries(written), attachments };
   return key === undefined ? text : { ...text, attachment_key: key };
 }
 
 /** Put a letter's text back into the form. @param {HTMLFormElement} form @param {Text} text */
 export function fill(form, text) {
-  for (const name of WRITTEN) field(form, name).value = /** @type {any} */ (text)[name];
+  for (const name of [...WRITTEN, ...WRITTEN_MORE]) {
+    field(form, name).value = /** @type {any} */ (text)[name] ?? "";
+  }
+}
+
+/** Let the browser know in which language the letter is. @param {HTMLFormElement} form */
+export function setLanguage(form) {
+  const language = field(form, "language").value;
+  const transcripts = form.querySelectorAll('[data-part="transcript"]');
+  for (const each of [...IN_ITS_LANGUAGE.map((name) => field(form, name)), ...transcripts]) {
+    each.lang = language;
+  }
 }
 
 /** Whether nothing was written that anyone could read. @param {Text} text */

@@ -9,6 +9,7 @@ import { Unframer } from "./frame.js";
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 const TEXT_FIELDS = ["language", "label", "salutation", "body", "sign_off", "read_hint"];
+const TEXT_MORE = ["template", "age_when_written", "last_reread_at"]; // an older letter has none
 const OURS = [BadKey, Damaged, Missing, NotForThisKey, Unreachable];
 
 /** @typedef {string | import("age-encryption").Identity} OneIdentity */
@@ -96,7 +97,9 @@ export function textIn(content) {
 function checkedText(text) {
   if (text === null || typeof text !== "object") throw new Damaged("not a letter");
   if (Number.isInteger(text.v) && text.v > 1) throw new Newer("a later version wrote this");
-  const words = TEXT_FIELDS.every((field) => typeof text[field] === "string");
+  const isText = (/** @type {string} */ field) => typeof text[field] === "string";
+  const more = TEXT_MORE.every((field) => text[field] === undefined || isText(field));
+  const words = TEXT_FIELDS.every(isText) && more;
   const files = Array.isArray(text.attachments) && text.attachments.every(isAttachment);
   const key = text.attachment_key === undefined || isLike(text.attachment_key, IDENTITY);
   if (text.v !== 1 || !words || !files || !key) throw new Damaged("not a letter");

@@ -11,9 +11,10 @@ import { viewOf } from "./view.js";
  * @param {(advance: (share: number) => void) => Promise<ReadableStream<Uint8Array>>} fetched its
  *   sealed bytes
  * @param {string} identity
- * @param {string} [inner] the letter's attachment key, where it has one
+ * @param {{inner?: string, language: string}} letter its attachment key, where it has one; and the
+ *   language that it is written in
  */
-export function openedFile(entry, fetched, identity, inner) {
+export function openedFile(entry, fetched, identity, { inner, language }) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById("opened-file"));
   const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   const item = /** @type {HTMLElement} */ (copy.firstElementChild);
@@ -23,6 +24,7 @@ export function openedFile(entry, fetched, identity, inner) {
   part("progress", item).setAttribute("aria-label", say("file_progress", { name }));
   part("open", item).setAttribute("aria-label", say("file_open", { name }));
   part("transcript-text", item).textContent = entry.transcript ?? "";
+  part("transcript-text", item).lang = language;
   show(part("transcript", item), (entry.transcript ?? "") !== "");
   const advance = (/** @type {number} */ share) => (part("progress", item).value = share);
   const open = async () => openFile(await fetched(advance), identity, entry, inner);

@@ -128,7 +128,7 @@ export class OneLetter {
   /** @param {import("../attachment.js").Entry} entry @param {string} [inner] */
   #file(entry, inner) {
     const sealed = () => attachmentOf(this.bundle, this.listed, entry.file);
-    const item = openedFile(entry, sealed, this.identity, inner);
+    const item = openedFile(entry, sealed, this.identity, { inner, language: this.#text?.language ?? "" });
     fill(item);
     return item;
   }

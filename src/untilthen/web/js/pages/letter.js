@@ -10,12 +10,13 @@ import { Autosave } from "../autosave.js";
 import { Draft } from "../draftstore.js";
 import { identityOf, makeSeed, recipientOf } from "../identity.js";
 import { errorsOf } from "../lettererrors.js";
-import { bringingOf, fill, isEmpty, isForNobody, setBringing, textOf } from "../letterform.js";
+import { bringingOf, fill, isEmpty, isForNobody, setBringing, setLanguage, textOf } from "../letterform.js";
 import { lockIn, problemsWithLock, readersIn, setLock, watchLock } from "../letterlock.js";
+import { showPrompts, watchPrompts } from "../letterprompts.js";
 import { openOwnLetter } from "../ownletter.js";
 import { askBeforeLeaving, leaveFor, onEach, part, show, status, tell, tellErrors } from "../page.js";
 import { followUp, keysOf, recipientsIn, saveSealed } from "../saveletter.js";
-import { say, sayError } from "../sentences.js";
+import { dayInWords, say, sayError } from "../sentences.js";
 import { getBytes, getJson } from "../server.js";
 import { unlocked } from "../unlock.js";
 
@@ -32,7 +33,10 @@ const autosave = new Autosave(new Draft(owner, `letter ${letter || "new"}`), wri
 
 askBeforeLeaving(() => autosave.unsaved);
 watchLock(form);
+watchPrompts(form);
+setLanguage(form);
 form.addEventListener("input", () => changed());
+form.addEventListener("change", () => setLanguage(form));
 chooser.addEventListener("change", () => {
   const refusals = attachments.choose(chooser.files ?? []);
   chooser.value = "";
@@ -73,6 +77,8 @@ async function load() {
   try {
     const { text, choice, ours } = await openOwnLetter(await getBytes(textUrl), identity, letter);
     put(text, choice, "");
+    const { last_reread_at: day = "" } = text;
+    tell(part("reread"), day === "" ? "" : say("letter_reread", { day: dayInWords(day) }));
     tell(part("not-signed"), ours ? "" : say("letter_not_ours"));
     begun();
   } catch (error) {
@@ -88,10 +94,12 @@ async function load() {
  */
 function put(text, choice, sealedTo) {
   fill(form, text);
+  showPrompts(form);
   setLock(form, choice);
   attachmentKey = text.attachment_key;
   attachments.clear();
   attachments.restore(text.attachments, attachmentKey, sealedTo);
+  setLanguage(form);
 }
 
 /** The form is safe to write in. */
@@ -143,12 +151,19 @@ async function sealAndSend(identity) {
   const how = { recipients: recipientsIn(facts), inner: attachmentKey, identity, filesUrl: places.files ?? "" };
   await attachments.save(how, (name) => status(say("file_sending", { name })));
   const entries = attachments.entries();
-  const text = textOf(form, entries, attachmentKey);
+  const text = { ...textOf(form, entries, attachmentKey), last_reread_at: today() };
   status(say("letter_sealing"));
   show(part("locking"), choice.lock === "passphrase");
   const files = entries.map(({ file }) => file);
   const advance = (/** @type {number} */ share) => (part("locking").value = share);
   return saveSealed({ form, id, text, files, choice, keys, identity, facts }, advance);
+}
+
+/** The day it is for the person, as in 2027-03-01: to save a letter is to have read it again. */
+function today() {
+  const now = new Date();
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** @param {{letter: string, version: number, next: string}} answer */

@@ -9,7 +9,7 @@ import "./lock.js";
 import { unlockEnvelope } from "../envelope.js";
 import { openedEnvelope } from "../ownletter.js";
 import { onEach, part, show, status, tell } from "../page.js";
-import { say, sayError } from "../sentences.js";
+import { dayInWords, say, sayError } from "../sentences.js";
 import { getBytes, getJson } from "../server.js";
 import { unlockedKey } from "../session.js";
 import { signManifest } from "../signmanifest.js";
@@ -37,7 +37,8 @@ async function fillOne(item, identity) {
     const { envelope, ours } = await openedEnvelope(sealed, identity, item.dataset.letter ?? "");
     tell(problem, ours ? "" : say("letter_not_ours"));
     if (envelope.lock === "passphrase") return show(part("locked", item), true);
-    const { label } = await unlockEnvelope(envelope, { identity });
+    const { label, last_reread_at: day = "" } = await unlockEnvelope(envelope, { identity });
+    tell(part("reread", item), day === "" ? "" : say("list_reread", { day: dayInWords(day) }));
     const place = item.querySelector("[data-label]");
     if (label !== "" && place !== null) place.textContent = label;
   } catch (error) {

@@ -79,15 +79,21 @@ function tellWhom(error) {
   if (LOST.includes(error.kind)) show(part("whom-to-ask"), true);
 }
 
-/** @param {import("../letterform.js").Text & {attachment_key?: string}} text */
+/** @param {import("../letterform.js").Text} text */
 function showLetter(text) {
   setLetter(article, text);
   if (text.attachments.length > 0) article.append(attachmentList(filesOf(text)));
   const hint = /** @type {Record<string, string>} */ (HINTS)[text.read_hint];
-  tell(part("hint"), hint === undefined ? "" : say(hint, { name: from }));
+  const wish = hint === undefined ? "" : say(hint, { name: from });
+  tell(part("hint"), `${ageIn(text)} ${wish}`.trim());
   tell(part("signed"), whoSigned(/** @type {Envelope} */ (envelope)));
   goTo(steps, article);
   status(say("letter_open"));
+}
+
+/** How old its reader was then, as a letter to a child may say. @param {import("../letterform.js").Text} text */
+function ageIn({ template, age_when_written: age = "" }) {
+  return template === "to_child" && age !== "" ? say("written_at_age", { name: from, age }) : "";
 }
 
 /** What stands under the letter; a doubt stays there too. @param {Envelope} opened */
@@ -96,11 +102,11 @@ function whoSigned(opened) {
   return doubt === "" ? signatureOf(opened, from) : warningOf(doubt, opened, from);
 }
 
-/** @param {{attachments: import("../attachment.js").Entry[], attachment_key?: string}} text */
-function filesOf({ attachments, attachment_key: inner }) {
+/** @param {import("../letterform.js").Text} text */
+function filesOf({ attachments, attachment_key: inner, language }) {
   const url = (/** @type {string} */ file) => `${fileUrlPrefix}${encodeURIComponent(file)}/`;
   return attachments.map((entry) => {
     const fetched = (/** @type {(share: number) => void} */ advance) => getStream(url(entry.file), advance);
-    return openedFile(entry, fetched, identity, inner);
+    return openedFile(entry, fetched, identity, { inner, language });
   });
 }
