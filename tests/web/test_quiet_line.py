@@ -22,9 +22,14 @@ SHOWN_ON = {GoodbyeForm: "letters/goodbye.html", SureForm: "watch/sure_confirm.h
 LISTEN = 'href="/help/#listen"'
 
 
-def whole(source: str) -> str:
-    """Return a template with everything it includes in its place."""
-    return INCLUDE.sub(lambda found: whole(source_of(found[1])), COMMENT.sub("", source))
+def whole(source: str, inside: frozenset[str] = frozenset()) -> str:
+    """Return a template with everything it includes in its place, what includes itself once."""
+
+    def included(found: re.Match[str]) -> str:
+        name = found[1]
+        return "" if name in inside else whole(source_of(name), inside | {name})
+
+    return INCLUDE.sub(included, COMMENT.sub("", source))
 
 
 def source_of(name: str) -> str:
