@@ -59,14 +59,14 @@ DUTIES = [
     {"number": 2, "state": "taken"},
     {"number": 4, "state": "open_to_all"},
 ]
-GOES_OUT = {"all": 7, "left": 5, "people": [{"name": "Finn", "opened": True}, {"name": "Gita"}]}
+GOES_OUT = {"all": 7, "left": 5, "people": [{"name": "Finn", "finished": True}, {"name": "Gita"}]}
 FURTHER_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     **TODAY,
     "earlier_link": ("watch/only_sign_in.html", {}),
     "earlier_link_keeper": ("watch/newer_mail.html", {}),
     "duties": ("watch/duties.html", {"duties": DUTIES}),
     "no_plan": ("no_plan.html", {"user": ANA["user"]}),
-    "progress": ("watch/progress.html", {**GOES_OUT, "closes_at": at(5, 25)}),
+    "progress": ("watch/progress.html", {**GOES_OUT, "closes_at": at(5, 25), "with_you_url": "#"}),
     "rest": ("watch/rest.html", {}),
     "letter_delete": (
         "letters/delete.html",

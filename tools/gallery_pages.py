@@ -38,7 +38,12 @@ class Goodbye(forms.Form):
     """Stands for the goodbye."""
 
     text = forms.CharField(label="Your goodbye", widget=forms.Textarea)
-    shares = forms.BooleanField(label="Let Ben read it", required=False)
+    shares = forms.ChoiceField(
+        label="Who may read it",
+        widget=forms.RadioSelect,
+        choices=[("", "Nobody"), ("1", "Ben"), ("2", "Chidi")],
+        initial="",
+    )
 
 
 class Waits(forms.Form):
@@ -210,7 +215,7 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "door_came_back": ("letters/door_shut.html", {**DOOR, "why": "came_back"}),
     "refuse_confirm": ("letters/refuse_confirm.html", DOOR),
     "goodbye": ("letters/goodbye.html", {**DOOR, "form": Goodbye()}),
-    "goodbye_done": ("letters/goodbye_done.html", {**DOOR, "shared": True}),
+    "goodbye_done": ("letters/goodbye_done.html", DOOR),
     "login": (
         "account/login.html",
         {

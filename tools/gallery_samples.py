@@ -196,6 +196,9 @@ MAIL = {
     "word": "asked",
     "about_you": False,
     "begins_at": at(3, 8),
+    "guards": "Finn",
+    "knock_at": at(4, 26, 10),
+    "given_back": "Ben",
 }
 TO_OWNER = (
     "nudge",
@@ -212,7 +215,7 @@ def mail(about: str) -> dict[str, Any]:
     """Return the context of one mail, addressed to who would get it."""
     if about in TO_OWNER:
         return {**MAIL, "person": "Ana", "zones": (ZONE, ZONE)}
-    if about in ("knock", "own_key"):
+    if about in ("knock", "own_key", "guardian", "given_back"):
         return {
             **MAIL,
             "owner": "Ana Berg",

@@ -48,7 +48,7 @@ def release_now(owner: Owner, now: datetime = NOW, *, opened: bool = True) -> li
 
 def round_of(owner: Owner, now: datetime) -> Round:
     """Return the round of knocks of release 1."""
-    return Round(plan=owner.plan.pk, release=1, began=now, sheets_at=None, stays=30, keeper=None)
+    return Round(plan=owner.plan.pk, release=1, began=now, sheets_at=None, stays=30)
 
 
 def knocks_until(owner: Owner, until: datetime) -> None:

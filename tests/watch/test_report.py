@@ -11,6 +11,7 @@ from untilthen.domain import acts
 from untilthen.domain.states import State
 from untilthen.handover.actions import name_duty, take
 from untilthen.letters.models import Addressing, Delivery, Letter
+from untilthen.outbox.models import Message
 from untilthen.watch.actions import record
 from untilthen.watch.report import report
 from untilthen.watch.said import tick_told
@@ -84,5 +85,16 @@ def test_letters_are_read_knocked_or_never_left(released: Household) -> None:
             settled_at=settled,
             opened_at=opened,
         )
+    Message.objects.create(
+        plan=released.plan.pk,
+        person=finn,
+        about="knock",
+        occasion="release",
+        message_id="<knock@example.org>",
+        state=Message.ACCEPTED,
+        facts={"round": released.switch.release},
+        owed_at=now,
+        try_at=now,
+    )
     rows = report(released.plan.pk, released.switch)["letters"]
     assert [row["state"] for row in rows] == ["opened", "knocked", "never"]

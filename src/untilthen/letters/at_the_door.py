@@ -2,7 +2,8 @@
 keeper. A letter that has not been knocked for does not exist here (design 10.7).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -12,10 +13,14 @@ from untilthen.domain.letter import DeliveryState
 from untilthen.domain.states import About, State
 from untilthen.journal.actions import Entry, hold, write
 from untilthen.journal.models import Line
+from untilthen.letters.knocks import knocks_of
 from untilthen.letters.models import Delivery, DoorWrap, Goodbye
 from untilthen.letters.release import move
+from untilthen.outbox.actions import Owed, owe
 from untilthen.outbox.models import Message
+from untilthen.people.blocked import report
 from untilthen.people.links import Link
+from untilthen.people.models import Report
 
 S = DeliveryState
 READABLE = frozenset({S.KNOCKED.value, S.OPENED.value, S.WITH_KEEPER.value})
@@ -25,8 +30,8 @@ READABLE = frozenset({S.KNOCKED.value, S.OPENED.value, S.WITH_KEEPER.value})
 class Door:
     """One person's door in one release. `came`: what was knocked for; `here`: what can be read now.
 
-    `shut` says why nothing can: stopped, came_back, refused, or sealed (given as it was sealed);
-    "" while something can.
+    `shut` says why nothing can: stopped, came_back, refused, over (its time has passed), erased
+    (they had their address erased), or sealed (given as it was sealed); "" while something can.
     """
 
     came: tuple[Delivery, ...]
@@ -73,6 +78,8 @@ def why_shut(link: Link, came: tuple[Delivery, ...]) -> str:
         return "refused"
     if any(each.state == S.WITH_RECIPIENT_SEALED.value for each in came):
         return "sealed"
+    if all(each.state == S.SHREDDED.value for each in came):
+        return "over"
     told = [each.settled_at for each in came if each.settled_at is not None]
     if not told:
         return "stopped"
@@ -82,13 +89,26 @@ def why_shut(link: Link, came: tuple[Delivery, ...]) -> str:
 
 def knock_facts(link: Link) -> dict[str, object]:
     """Return what the last knock at this door said: the keeper, and until when letters stay."""
-    knocks = Message.objects.filter(
-        plan=link.plan, person=link.person, about=About.KNOCK.value, state=Message.ACCEPTED
-    )
-    ours = [
-        each.facts for each in knocks.order_by("settled_at") if each.facts["round"] == link.round
+    accepted = [
+        each
+        for each in knocks_of(link.plan, link.round, link.person)
+        if each.state == Message.ACCEPTED
     ]
-    return dict(ours[-1]) if ours else {}
+    last = max(accepted, key=lambda each: (each.settled_at, each.pk), default=None)
+    return dict(last.facts) if last else {}
+
+
+def keepers_of(facts: Mapping[str, object]) -> list[int]:
+    """Return the keepers that a knock knew of, by number, its reader excepted."""
+    known = facts.get("keepers")
+    return [each for each in known if isinstance(each, int)] if isinstance(known, list) else []
+
+
+def ends_at(door: Door) -> datetime | None:
+    """Return when the first of the letters that can be read here is taken away; None where nobody
+    noted it.
+    """
+    return min((each.stays_until for each in door.here if each.stays_until), default=None)
 
 
 def read(link: Link, public_id: str, at: datetime) -> Delivery | None:
@@ -101,16 +121,25 @@ def read(link: Link, public_id: str, at: datetime) -> Delivery | None:
     return delivery
 
 
-def leave_with_keeper(link: Link, at: datetime) -> int:
-    """Note that the reader would have a keeper keep the unread letters; returns how many."""
+def leave_with_keeper(link: Link, keeper: int, at: datetime) -> int:
+    """Note that the reader would have somebody keep the unread letters, who cannot read them;
+    returns how many.
+    """
     with transaction.atomic():
         hold(link.plan)
         unread = door_of(link, locked=True).unread
-        return sum(move(each, S.WITH_KEEPER, at) for each in unread)
+        for each in unread:
+            move(each, S.WITH_KEEPER, at)
+        kept = Delivery.objects.filter(pk__in=[each.pk for each in unread])
+        return kept.filter(state=S.WITH_KEEPER.value).update(kept_by=keeper)
 
 
 def refuse(link: Link, at: datetime, *, reported: bool = False) -> int:
-    """Shred the doors of the unread letters at once, for good; returns how many were refused."""
+    """Shred the doors of the unread letters at once, for good; returns how many were refused.
+
+    Of letters that frighten somebody one keeper is told, and whoever runs this, with no word of
+    what they say.
+    """
     with transaction.atomic():
         hold(link.plan)
         door = door_of(link, locked=True)
@@ -119,7 +148,29 @@ def refuse(link: Link, at: datetime, *, reported: bool = False) -> int:
         DoorWrap.objects.filter(delivery__in=moved).delete()
         if reported and moved:
             write(link.plan, Entry(at, "harassment_reported", who=link.person))
+            tell_one_keeper(link, at)
+            report(Report.FRIGHTENED, at)
     return len(moved)
+
+
+def tell_one_keeper(link: Link, at: datetime) -> None:
+    """Owe the first keeper who is not this reader the word that a letter frightened them."""
+    facts = knock_facts(link)
+    keeper = next((each for each in keepers_of(facts) if each != link.person), None)
+    if keeper is None:
+        return
+    about, occasion = About.KEEPER_CHANGE.value, f"release {link.round} frightened {link.person}"
+    told = {
+        "keeper": link.person,
+        "frightened": True,
+        "round": facts.get("vigil", 0),
+    }
+    owe(Owed(plan=link.plan, person=keeper, about=about, occasion=occasion, at=at, facts=told), at)
+
+
+def without_address(door: Door) -> Door:
+    """Return a door as it is for somebody who had their address erased: it is shut."""
+    return replace(door, here=(), shut="erased")
 
 
 def goodbye_of(link: Link) -> Goodbye | None:

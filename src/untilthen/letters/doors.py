@@ -3,19 +3,21 @@
 from datetime import date, datetime
 
 from untilthen.domain.letter import SETTLED, DeliveryState
-from untilthen.domain.states import About
 from untilthen.keystore.queries import PLAN, take
-from untilthen.letters.knocking import later_day
+from untilthen.letters.days import later_day
+from untilthen.letters.knocks import guardians_told, knocks_of
 from untilthen.letters.models import (
     Delivery,
     DoorWrap,
     Goodbye,
+    GuardianWait,
     Letter,
     LetterKey,
     SealedFile,
     SheetWrap,
 )
 from untilthen.letters.release import move
+from untilthen.letters.unreached import settle
 from untilthen.outbox.models import Message
 from untilthen.people.models import Plan
 from untilthen.sealing.at_rest import open_at_rest, seal_at_rest
@@ -30,16 +32,26 @@ def at_door(plan: int, person: int, release: int) -> list[Delivery]:
     return list(found.select_related("letter", "plan").order_by("letter__position"))
 
 
-def knocked(plan: int, person: int, release: int, day: str | None, at: datetime) -> None:
+def knocked(
+    plan: int,
+    person: int,
+    release: int,
+    day: str | None,
+    at: datetime,
+    stays_until: datetime | None = None,
+) -> None:
     """Note that a person's knock was accepted: the letters of that day wait behind the door.
 
     Without a wrap to open them they are there as they were sealed (the last word `hand_over`).
     """
     for delivery in coming(plan, person, release, day):
         move(delivery, S.KNOCKED if delivery.wraps.exists() else S.WITH_RECIPIENT_SEALED, at)
+        Delivery.objects.filter(pk=delivery.pk).update(stays_until=stays_until)
 
 
-def cannot_be_knocked(plan: int, person: int, release: int, day: str | None, at: datetime) -> None:
+def cannot_be_knocked(
+    plan: int, person: int, release: int, day: str | None, keeper: int | None, at: datetime
+) -> None:
     """Settle a person's letters as their owner wished when mail to them is refused for good.
 
     Also where a knock was accepted and came back later, unless its link was used already.
@@ -50,8 +62,7 @@ def cannot_be_knocked(plan: int, person: int, release: int, day: str | None, at:
         for each in coming(plan, person, release, day, state)
     )
     for delivery in waiting:
-        keeper = delivery.letter.if_unreachable == "keeper"
-        move(delivery, S.WITH_KEEPER if keeper else S.LEFT, at)
+        settle(delivery, keeper, at)
 
 
 def told_too_late(plan: int, person: int, release: int, day: str | None, at: datetime) -> int:
@@ -76,9 +87,8 @@ def coming(
 
 def days_still_to_knock(plan: int, person: int, release: int) -> set[str]:
     """Return the later days (ISO) for which a person has a knock of their own."""
-    knocks = Message.objects.filter(plan=plan, person=person, about=About.KNOCK.value)
-    facts = knocks.values_list("facts", flat=True)
-    return {str(each["day"]) for each in facts if each["round"] == release and each["day"]}
+    mails = (*knocks_of(plan, release, person), *guardians_told(plan, release, person))
+    return {str(each.facts["day"]) for each in mails if each.facts["day"]}
 
 
 def are_unsettled(plan: int, release: int, today: date) -> bool:
@@ -115,24 +125,62 @@ def last_later_day(plan: int, release: int, today: date) -> date | None:
 
 
 def those_told(plan: int, release: int) -> tuple[int, ...]:
-    """Return the persons whose door was knocked in a release, in order."""
+    """Return the persons who were told of a release: whose door was knocked, in order, then the
+    guardians who were told first.
+    """
     found = Delivery.objects.filter(plan_id=plan, release=release).exclude(settled_at=None)
-    found = found.exclude(person__in=those_missed(plan, release))
-    return tuple(dict.fromkeys(found.order_by("pk").values_list("person", flat=True)))
+    heard = those_reached(plan, release)
+    readers = (each for each in found.order_by("pk").values_list("person", flat=True))
+    guardians = (
+        each.person for each in guardians_told(plan, release) if each.state == Message.ACCEPTED
+    )
+    return tuple(dict.fromkeys((*(each for each in readers if each in heard), *guardians)))
 
 
-def those_missed(plan: int, release: int) -> set[int]:
-    """Return the persons of a release none of whose knocks was accepted."""
-    knocks = Message.objects.filter(plan=plan, about=About.KNOCK.value)
-    ended = [(each.person, each.state) for each in knocks if each.facts["round"] == release]
-    heard = {person for person, state in ended if state == Message.ACCEPTED}
-    return {person for person, state in ended if state == Message.REFUSED} - heard
+def those_reached(plan: int, release: int) -> set[int]:
+    """Return the persons of a release one of whose knocks was accepted."""
+    return {each.person for each in knocks_of(plan, release) if each.state == Message.ACCEPTED}
 
 
 def those_who_opened(plan: int, release: int) -> set[int]:
     """Return the persons who opened a letter of a release."""
     found = Delivery.objects.filter(plan_id=plan, release=release).exclude(opened_at=None)
     return set(found.values_list("person", flat=True))
+
+
+def kept_by(plan: int, release: int, keeper: int) -> list[Delivery]:
+    """Return the letters that somebody keeps for whom they are for."""
+    found = Delivery.objects.filter(
+        plan_id=plan, release=release, kept_by=keeper, state=S.WITH_KEEPER.value
+    )
+    return list(found.order_by("pk"))
+
+
+def shared_with(plan: int, release: int, keeper: int) -> list[Goodbye]:
+    """Return the goodbyes that a keeper may read."""
+    found = Goodbye.objects.filter(plan_id=plan, release=release, shared_with=keeper)
+    return list(found.order_by("written_at"))
+
+
+def given_back(plan: int, person: int, release: int, keeper: int) -> int:
+    """Note that a keeper keeps a person's letters no longer; returns how many. They lie at the
+    person's door, as before.
+    """
+    theirs = [each.pk for each in kept_by(plan, release, keeper) if each.person == person]
+    return Delivery.objects.filter(pk__in=theirs).update(kept_by=None)
+
+
+def take_away(delivery: Delivery, at: datetime) -> None:
+    """Take away the door of one delivery whose time has passed, and with the last of them the
+    goodbye of whom it was for (10.7).
+    """
+    move(delivery, S.LEFT, at)
+    move(delivery, S.SHREDDED, at)
+    delivery.wraps.all().delete()
+    theirs = {"plan_id": delivery.plan_id, "person": delivery.person, "release": delivery.release}
+    gone = [S.SHREDDED.value, S.REFUSED.value, S.LEFT.value]
+    if not Delivery.objects.filter(**theirs).exclude(state__in=gone).exists():
+        Goodbye.objects.filter(**theirs).delete()
 
 
 def shut(plan: int, at: datetime) -> None:
@@ -151,20 +199,29 @@ def leave_unopened(plan: int, at: datetime) -> None:
         move(delivery, S.LEFT, at)
 
 
-def write_goodbye(plan: int, person: int, release: int, words: str, at: datetime) -> Goodbye:
-    """Keep a person's one goodbye, in place of what they wrote before; nobody reads it."""
+def write_goodbye(
+    plan: int,
+    person: int,
+    release: int,
+    words: str,
+    at: datetime,
+    shared_with: int | None = None,
+) -> Goodbye:
+    """Keep a person's one goodbye, in place of what they wrote before; nobody reads it but the
+    keeper they chose, if they chose one.
+    """
     sealed = seal_at_rest(take(plan, PLAN), words.encode(), goodbye_purpose(plan, person))
     goodbye, _ = Goodbye.objects.update_or_create(
         plan_id=plan,
         person=person,
         release=release,
-        defaults={"sealed": sealed, "written_at": at},
+        defaults={"sealed": sealed, "written_at": at, "shared_with": shared_with},
     )
     return goodbye
 
 
 def read_goodbye(goodbye: Goodbye) -> str:
-    """Return the words of a goodbye, for the person who wrote them."""
+    """Return the words of a goodbye, for the person who wrote them or a keeper they chose."""
     purpose = goodbye_purpose(goodbye.plan_id, goodbye.person)
     return open_at_rest(take(goodbye.plan_id, PLAN), bytes(goodbye.sealed), purpose).decode()
 
@@ -182,6 +239,7 @@ def destroy(plan: Plan) -> None:
     SheetWrap.objects.filter(plan=plan).delete()
     Goodbye.objects.filter(plan=plan).delete()
     Delivery.objects.filter(plan=plan).delete()
+    GuardianWait.objects.filter(plan=plan).delete()
     SealedFile.objects.filter(plan=plan).delete()
     Letter.objects.filter(plan=plan).delete()
     LetterKey.objects.filter(plan=plan).delete()

@@ -14,26 +14,33 @@ LOCKS = ("none", "passphrase", "keys")
 FARTHEST = timedelta(days=100 * 366)
 
 
-def draft_from(form: QueryDict, people: frozenset[int], today: date) -> Draft:
-    """Return the draft in a form; `people` are those a letter can be for. Raises BadLetter."""
+def draft_from(
+    form: QueryDict, people: frozenset[int], today: date, confirmed: frozenset[int]
+) -> Draft:
+    """Return the draft in a form; `people` are those a letter can be for, `confirmed` those who
+    have not asked the owner to stay away. Raises BadLetter.
+    """
     return Draft(
         id=id_in(form),
         lock=lock_in(form),
-        to=chosen(form.getlist("to"), people),
+        to=chosen(form.getlist("to"), people, confirmed),
         not_before=day_in(form, today),
         if_unreachable=choice_in(form),
         files=files_in(form),
     )
 
 
-def chosen(values: list[str], people: frozenset[int]) -> tuple[int, ...]:
+def chosen(values: list[str], people: frozenset[int], confirmed: frozenset[int]) -> tuple[int, ...]:
     """Return the persons chosen, each once, in the order given."""
     if not values:
         raise BadLetter("to", "nobody")
     known = {str(number): number for number in people}
     if any(value not in known for value in values):
         raise BadLetter("to", "unknown_person")
-    return tuple(dict.fromkeys(known[value] for value in values))
+    to = tuple(dict.fromkeys(known[value] for value in values))
+    if not confirmed.issuperset(to):
+        raise BadLetter("to", "not_confirmed")
+    return to
 
 
 def id_in(form: Mapping[str, str]) -> str:

@@ -125,12 +125,23 @@ class Delivery(models.Model):
     state = models.CharField(max_length=24, default=DeliveryState.QUEUED.value)
     settled_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
+    kept_by = models.IntegerField(null=True)
+    """The person who keeps it for whom it is for, if somebody does; they cannot read it."""
+    stays_until = models.DateTimeField(null=True)
+    """When its door is taken away, as its knock said; None before that, and after."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["release", "letter", "person"], name="one_delivery_a_release"
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["stays_until"],
+                condition=models.Q(stays_until__isnull=False),
+                name="doors_by_end",
+            )
         ]
 
     def __str__(self) -> str:
@@ -179,6 +190,8 @@ class Goodbye(models.Model):
     release = models.IntegerField()
     sealed = models.BinaryField()
     written_at = models.DateTimeField()
+    shared_with = models.IntegerField(null=True)
+    """The keeper who may read it, if its writer chose one."""
 
     class Meta:
         constraints = [
@@ -187,3 +200,20 @@ class Goodbye(models.Model):
 
     def __str__(self) -> str:
         return f"goodbye of person {self.person}"
+
+
+class GuardianWait(models.Model):
+    """A guardian said "not yet" for one person in one release: their knock waits, within bounds."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="guardian_waits")
+    person = models.IntegerField()
+    release = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "person", "release"], name="one_guardian_wait")
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.person} of plan {self.plan_id} waits"

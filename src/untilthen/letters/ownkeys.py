@@ -16,6 +16,8 @@ from untilthen.letters.models import Delivery, Letter
 from untilthen.outbox.actions import Owed, cancel_one, owe
 from untilthen.parts.keys import OwnKey, forget_person_key, keep_person_key
 from untilthen.parts.models import Part, PersonKey
+from untilthen.people.blocked import not_written_to
+from untilthen.people.queries import person as person_of
 
 ASKED, DECLINED = "own_key_asked", "own_key_declined"
 MOST_ASKED = 2
@@ -66,7 +68,8 @@ def ask(plan: int, person: int, now: datetime) -> bool:
             at=now,
             facts={"own_key": True},
         )
-        owe(owed, now)
+        if not not_written_to([person_of(plan, person)]):
+            owe(owed, now)  # their owner sees no difference: a no is nobody's but theirs
         write(plan, Entry(now, ASKED, who=person))
     return True
 

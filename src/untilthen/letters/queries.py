@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from untilthen.domain.states import About
+from untilthen.domain.states import About, Event
+from untilthen.journal.models import Line
 from untilthen.letters.models import LETTER, SHEETS, Addressing, Letter, SealedFile
 from untilthen.outbox.models import Message
 from untilthen.people.models import Plan
@@ -83,7 +84,7 @@ def recipients(plan: Plan) -> list[Person]:
         each
         for each in people(plan.pk).values()
         if each.number != OWNER
-        and each.details.address
+        and (each.details.address or each.recipient)
         and (each.recipient or each.number in asked)
     ]
 
@@ -94,6 +95,36 @@ def invited(plan: Plan) -> frozenset[int]:
     return frozenset(each.person for each in asked if not each.facts.get("own_key"))
 
 
+def confirmed(plan: Plan) -> frozenset[int]:
+    """Return the people a letter may be addressed to: the owner said that they have not asked to be
+    left alone, or they promised to be a keeper.
+    """
+    promised = set(
+        Line.objects.filter(plan=plan.pk, event=Event.PROMISED.value).values_list("who", flat=True)
+    )
+    return frozenset(
+        each.number
+        for each in recipients(plan)
+        if each.recipient or each.details.welcome or each.number in promised
+    )
+
+
 def letters_for(plan: Plan, number: int) -> int:
     """Return how many letters are for a person."""
     return Addressing.objects.filter(letter__plan=plan, person=number).count()
+
+
+def wards_of(plan: Plan, number: int) -> list[Person]:
+    """Return the people whose guardian somebody is."""
+    return [each for each in recipients(plan) if each.details.guardian == number]
+
+
+def possible_guardians(plan: Plan, of: int | None) -> dict[int, str]:
+    """Return whom the owner can choose as somebody's guardian, by number; nobody with a guardian
+    of their own.
+    """
+    return {
+        each.number: each.name
+        for each in recipients(plan)
+        if each.number != of and each.details.guardian is None
+    }

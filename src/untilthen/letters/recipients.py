@@ -6,7 +6,13 @@ from datetime import datetime
 from django.db import transaction
 
 from untilthen.journal.actions import Entry, write
-from untilthen.letters.queries import MOST_RECIPIENTS, invited, letters_for, recipients
+from untilthen.letters.queries import (
+    MOST_RECIPIENTS,
+    invited,
+    letters_for,
+    recipients,
+    wards_of,
+)
 from untilthen.people.actions import add_person, change_person
 from untilthen.people.models import PersonRow, Plan
 from untilthen.people.queries import OWNER, Details, Person, person
@@ -33,23 +39,19 @@ def add_recipient(plan: Plan, details: Details, at: datetime) -> Person:
 
 
 def change_recipient(plan: Plan, known: Person, details: Details, at: datetime) -> None:
-    """Replace name, address, zone and language of a recipient; what else is known stays."""
-    changed = replace(
-        known.details,
-        name=details.name,
-        address=details.address,
-        zone=details.zone,
-        language=details.language,
-    )
+    """Replace what the owner can say of a recipient; what else is known of them stays."""
+    changed = replace(details, second=known.details.second, technical=known.details.technical)
     with transaction.atomic():
-        change_person(plan.pk, known.number, changed)
-        write(plan.pk, Entry(at, "recipient_changed", who=known.number))
+        if changed != known.details:
+            change_person(plan.pk, known.number, changed)
+            write(plan.pk, Entry(at, "recipient_changed", who=known.number))
 
 
 def take_off(plan: Plan, known: Person, at: datetime) -> bool:
     """Take somebody off whom no letter is for, address and all; returns whether they went."""
     with transaction.atomic():
-        if letters_for(plan, known.number) or known.number in invited(plan):
+        kept = letters_for(plan, known.number) or known.number in invited(plan)
+        if kept or wards_of(plan, known.number):
             return False
         change_person(plan.pk, known.number, Details(name="", address="", zone="UTC"))
         PersonRow.objects.filter(plan=plan, number=known.number).update(recipient=False)

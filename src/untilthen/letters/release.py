@@ -83,9 +83,9 @@ def addressed(plan: Plan, number: int) -> list[tuple[Letter, Addressing]]:
     sent twice.
     """
     opened = set(
-        Delivery.objects.filter(
-            plan=plan, state=DeliveryState.OPENED.value, release__lt=number
-        ).values_list("letter_id", "person")
+        Delivery.objects.filter(plan=plan, release__lt=number)
+        .exclude(opened_at=None)
+        .values_list("letter_id", "person")
     )
     letters = Letter.objects.filter(plan=plan).order_by("position").prefetch_related("addressings")
     return [

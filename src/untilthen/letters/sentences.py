@@ -19,6 +19,10 @@ SENTENCES: dict[str, Promise] = {
     "nobody": _("Please choose at least one person."),
     "nobody_first": _("Please choose whom to ask first."),
     "no_keeper": _("Somebody chosen here is not among your keepers any more."),
+    "not_confirmed": _(
+        "Please confirm first that everybody chosen here has not asked you to stay away. The page"
+        " “People you write to” says who is left."
+    ),
     "unknown_person": _("Somebody chosen here is not among your people any more."),
     "bad_date": _("Please give a day such as 2031-05-02, or leave this empty."),
     "date_too_far": _("Please choose a day within the next hundred years."),

@@ -190,6 +190,12 @@ def cancel_about(plan: int, person: int, abouts: tuple[str, ...], now: datetime)
     )
 
 
+def cancel_to(plan: int, person: int, now: datetime) -> int:
+    """Take back every mail to one person that has not left; returns how many."""
+    owed = Message.objects.filter(plan=plan, person=person, state=Message.OWED)
+    return owed.update(state=Message.CANCELLED, settled_at=now, claimed_until=None)
+
+
 def forget_messages(plan: int) -> None:
     """Delete every mail of a plan that is not still owed."""
     Message.objects.filter(plan=plan).exclude(state=Message.OWED).delete()

@@ -14,8 +14,15 @@ from untilthen.outbox.models import Message
 from untilthen.people.links import Link, LinkKind, token_for
 from untilthen.people.queries import OWNER, Person
 
-ONE_PERSON = ("keeper", "opened_by")
+ONE_PERSON = ("keeper", "opened_by", "guards", "given_back")
 MANY_PEOPLE = ("keepers", "sure", "people")
+OTHER_WORDS: Mapping[str, str] = {
+    "own_key": "own_key",
+    "guards": "guardian",
+    "given_back": "given_back",
+    "frightened": "frightened",
+}
+"""Facts of a mail that has words of its own."""
 TO_READERS = frozenset({About.KNOCK.value})
 OWNERS_PAGES = {About.KEEPER_CHANGE.value: "/keepers/", About.YEARLY.value: "/"}
 BEGUN = {"waiting": "keeper", "word": "begun", "begins_at": None, "until": None}
@@ -81,7 +88,9 @@ def template_of(message: Message) -> str:
     if message.channel == "mail":
         if is_waiting_change(message):
             return "waiting_change"
-        return "own_key" if message.facts.get("own_key") else message.about
+        return next(
+            (words for fact, words in OTHER_WORDS.items() if message.facts.get(fact)), message.about
+        )
     return "nudge_trouble" if message.about == About.OUTAGE_NOTE.value else "nudge"
 
 
@@ -114,7 +123,22 @@ def link_for(message: Message) -> str:
         kind = LinkKind.CHECK_IN if message.person == OWNER else LinkKind.VIGIL
     if message.facts.get("as_reader"):
         kind = LinkKind.DOOR
+    if message.facts.get("guards"):
+        kind = LinkKind.ENTRUSTED
     if message.facts.get("own_key"):
         kind = LinkKind.OWN_KEY
     link = Link(kind, message.plan, message.person, int(message.facts.get("round") or 0))
     return f"{settings.ADDRESS}/go/{token_for(link)}"
+
+
+def unsubscribe_link(message: Message) -> str:
+    """Return the address of a one-click "no more mail", or "" where a mail may have none.
+
+    Never the owner's: one press in a mail program would silence their plan (domain 5.3). The last
+    note needs none.
+    """
+    last = message.about == About.CLOSED.value
+    if message.person == OWNER or message.channel != "mail" or last:
+        return ""
+    link = Link(LinkKind.OWN_MAIL, message.plan, message.person)
+    return f"{settings.ADDRESS}/no-mail/{token_for(link)}/"

@@ -54,6 +54,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "duty_sheet": ("count", "unknown"),  # unknown: nobody knows of a death
     "stop_query": ("stopped_at", "asked_again_at"),
     "thanks": ("keeper", "until"),  # keeper: who said "alive"
+    "frightened": ("keeper",),  # keeper: who was frightened
     "closing_notice": ("closes_at",),
     "call_me": (),  # the owner would like to be called; says nothing of the plan
     "closed": ("note", "signed_by"),  # the closing note as a block of text, six words
@@ -67,6 +68,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "unknown",
         "sealed",
     ),  # keeper, phone: may be ""
+    "guardian": ("guards", "letters", "keeper", "phone", "knock_at", "unknown"),
+    "given_back": ("given_back", "letters", "stays_until"),  # given_back: the keeper who had it
     "own_key": (),  # an invitation to make a key of their own
     # To more than one kind.
     "hold": (

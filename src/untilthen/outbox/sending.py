@@ -10,20 +10,26 @@ from traceback import extract_tb
 
 from django.db import DatabaseError
 
+from untilthen.domain.knocks import QUIET_AT_MOST, in_daytime
+from untilthen.domain.states import About
 from untilthen.keystore.queries import KeyGone
-from untilthen.outbox.actions import mark_accepted, mark_failed, mark_refused
+from untilthen.outbox.actions import MAIL, mark_accepted, mark_failed, mark_refused
 from untilthen.outbox.claims import claim
-from untilthen.outbox.context import context_for, template_of
+from untilthen.outbox.context import context_for, template_of, unsubscribe_link
 from untilthen.outbox.couriers.base import CannotSend, Courier, Parcel
 from untilthen.outbox.models import Message
 from untilthen.outbox.queries import address_of, due
 from untilthen.outbox.rendering import render
 from untilthen.outbox.returns.paths import return_path
-from untilthen.people.queries import OWNER, people
+from untilthen.people.queries import OWNER, people, quiet_dates
 
 AT_ONCE = 100
 ACCEPTED, REFUSED, UNCLEAR, BOUNCED = "accepted", "refused", "unclear", "bounced"
 logger = logging.getLogger(__name__)
+
+
+class NotAtThisHour(Exception):
+    """Nobody is knocked now where this mail's reader lives; the try passes, and counts."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,12 @@ def send(message: Message, clock: Clock, couriers: Mapping[str, Courier]) -> End
     a courier raises that is no CannotSend.
     """
     try:
+        require_welcome(message, clock())
         parcel = write_parcel(message, clock())
     except KeyGone:
         return Ended(message, None, BOUNCED)
+    except NotAtThisHour:
+        return Ended(message, None, REFUSED)
     except DatabaseError:
         raise
     except Exception as problem:  # noqa: BLE001 - one mail that cannot be written stops nobody else
@@ -144,4 +153,18 @@ def write_parcel(message: Message, now: datetime) -> Parcel:
         language=to.details.language,
         at=now,
         return_path=return_path(message, address_of(message, to)),
+        unsubscribe=unsubscribe_link(message),
     )
+
+
+def require_welcome(message: Message, now: datetime) -> None:
+    """Raise NotAtThisHour where a knock that is late would come at night, or on a quiet date within
+    the days for which those count (10.3). Raises KeyGone for a closed plan.
+    """
+    if message.about != About.KNOCK.value or message.channel != MAIL:
+        return
+    details = people(message.plan)[message.person].details
+    counts = now - message.owed_at < QUIET_AT_MOST
+    quiet = quiet_dates(details) if counts else frozenset[str]()
+    if in_daytime(now, details.zone, quiet) != now:
+        raise NotAtThisHour

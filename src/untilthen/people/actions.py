@@ -112,6 +112,18 @@ def note_unreachable(plan: int, number: int, at: datetime) -> None:
     )
 
 
+def want_no_mail(plan: int, number: int, at: datetime) -> bool:
+    """Note that a person wants no mail; returns whether that was news."""
+    rows = PersonRow.objects.filter(plan_id=plan, number=number, no_mail_at=None)
+    return rows.update(no_mail_at=at) == 1
+
+
+def want_mail(plan: int, number: int) -> bool:
+    """Note that a person has mail again; returns whether that was news."""
+    rows = PersonRow.objects.filter(plan_id=plan, number=number).exclude(no_mail_at=None)
+    return rows.update(no_mail_at=None) == 1
+
+
 def forget(plan: int, closed_at: datetime, now: datetime) -> None:
     """Delete everybody of a closed plan, the owner's account with its sessions, and the plan's last
     key (10.9).
@@ -132,10 +144,22 @@ def forget_unconfirmed(address: str) -> None:
 
 def erase_address(plan: int, number: int) -> None:
     """Erase how somebody can be reached, unless letters are for them; the keyed mark stays."""
-    key = take(plan, PLAN)
     row = PersonRow.objects.get(plan_id=plan, number=number)
-    if row.recipient:
-        return
+    if not row.recipient:
+        unaddress(row)
+
+
+def erase_for_good(plan: int, number: int) -> None:
+    """Erase how somebody can be reached because they asked for it; not even a mark of it stays."""
+    row = PersonRow.objects.get(plan_id=plan, number=number)
+    row.address_mark = address_mark(take(plan, PLAN), "")
+    row.save(update_fields=["address_mark"])
+    unaddress(row)
+
+
+def unaddress(row: PersonRow) -> None:
+    """Keep a person without any way to reach them."""
+    key = take(row.plan_id, PLAN)
     details = replace(opened(key, row).details, address="", phone="", second="")
-    row.sealed = sealed_details(key, plan, details)
+    row.sealed = sealed_details(key, row.plan_id, details)
     row.save(update_fields=["sealed"])

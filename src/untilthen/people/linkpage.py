@@ -30,6 +30,8 @@ PATHS = {
     LinkKind.DUTIES: "duties",
     LinkKind.TOLD_LIST: "told",
     LinkKind.OWN_KEY: "own-key",
+    LinkKind.ENTRUSTED: "with-you",
+    LinkKind.OWN_MAIL: "your-mail",
 }
 
 

@@ -27,6 +27,8 @@ class LinkKind(IntEnum):
     DUTIES = 5
     TOLD_LIST = 6
     OWN_KEY = 7
+    ENTRUSTED = 8
+    OWN_MAIL = 9
 
 
 @dataclass(frozen=True)

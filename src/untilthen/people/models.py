@@ -29,6 +29,8 @@ class PersonRow(models.Model):
     sealed = models.BinaryField()
     recipient = models.BooleanField(default=False)
     unreachable_at = models.DateTimeField(null=True)
+    no_mail_at = models.DateTimeField(null=True)
+    """Since when this person wants no mail from here."""
 
     class Meta:
         constraints = [
@@ -59,3 +61,29 @@ class WaitingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of plan {self.plan_id} from {self.begins_at.isoformat()}"
+
+
+class BlockedAddress(models.Model):
+    """Somebody said that they do not know the owner and want no mail: their address, as a keyed
+    mark.
+    """
+
+    mark = models.BinaryField(unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"blocked {self.at.isoformat()}"
+
+
+class Report(models.Model):
+    """Somebody reported something that whoever runs this installation has to know: what, and when.
+    Of whose plan, and by whom, is not kept.
+    """
+
+    STRANGER, FRIGHTENED = "stranger", "frightened"
+
+    what = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at.isoformat()}"

@@ -20,7 +20,9 @@ OWNER = 0
 @dataclass(frozen=True, kw_only=True)
 class Details:
     """What is known of a person. `zone` is a zone name, `language` a code; `second` another way to
-    reach them.
+    reach them. `quiet_dates` are days on which nobody knocks, as domain/knocks.py reads them;
+    `guardian` is the person told first, until the day `guardian_until` if one is given; `welcome`:
+    the owner said that they have not asked to be left alone.
     """
 
     name: str
@@ -31,6 +33,9 @@ class Details:
     second: str = ""
     technical: bool = False
     guardian: int | None = None
+    guardian_until: str = ""
+    quiet_dates: str = ""
+    welcome: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +47,7 @@ class Person:
     details: Details
     recipient: bool
     unreachable: bool
+    no_mail: bool
     address_mark: str
     unreachable_at: datetime | None = None
 
@@ -49,6 +55,11 @@ class Person:
     def name(self) -> str:
         """What they are called."""
         return Name(self.details.name)
+
+
+def quiet_dates(details: Details) -> frozenset[str]:
+    """Return the days on which nobody knocks at a person's door."""
+    return frozenset(details.quiet_dates.split())
 
 
 def sealed_details(key: bytes, plan: int, details: Details) -> bytes:
@@ -76,6 +87,7 @@ def opened(key: bytes, row: PersonRow) -> Person:
         details=Details(**json.loads(content)),
         recipient=row.recipient,
         unreachable=row.unreachable_at is not None,
+        no_mail=row.no_mail_at is not None,
         address_mark=bytes(row.address_mark).hex(),
         unreachable_at=row.unreachable_at,
     )

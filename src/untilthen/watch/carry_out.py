@@ -170,8 +170,8 @@ def owe_to_readers(plan: Plan, switch: Switch, at: datetime) -> None:
 
 
 def unreachable(plan: Plan) -> set[int]:
-    """Return the persons of a plan whom no mail reaches."""
-    rows = PersonRow.objects.filter(plan=plan).exclude(unreachable_at=None)
+    """Return the persons of a plan whom no mail reaches, or who want none."""
+    rows = PersonRow.objects.filter(plan=plan).exclude(unreachable_at=None, no_mail_at=None)
     return set(rows.values_list("number", flat=True))
 
 

@@ -19,9 +19,10 @@ from untilthen.parts.handing import Handed, hand_over
 from untilthen.parts.keys import BadPart
 from untilthen.parts.sets import part_in_force
 from untilthen.people.actions import add_person, change_person, erase_address
+from untilthen.people.blocked import block_address
 from untilthen.people.queries import OWNER, Details, Person, person
 from untilthen.watch.actions import record
-from untilthen.watch.said import block_address, keep_words
+from untilthen.watch.said import keep_words
 from untilthen.watch.settingchanges import put_in_force
 from untilthen.watch.store import load
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from untilthen.domain.calendar import DAY
 from untilthen.outbox.templatetags.dates import full_day
+from untilthen.people.blocked import address_blocked
 from untilthen.people.formfields import (
     day_field,
     language_field,
@@ -18,7 +19,6 @@ from untilthen.people.formfields import (
     zone_field,
 )
 from untilthen.people.queries import Details
-from untilthen.watch.said import address_blocked
 
 SHORT_PAUSE_DAYS = 60
 """A longer pause waits seven days with notice to all keepers, and needs a strong sign-in (10.2)."""

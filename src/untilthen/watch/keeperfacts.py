@@ -1,6 +1,5 @@
 """What keepers' pages say, and no more than keepers may know in each state (domain 3.1)."""
 
-from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -12,18 +11,33 @@ from untilthen.domain.timetable import nine, release_at
 from untilthen.journal.models import Line
 from untilthen.letters.models import Delivery
 from untilthen.people.linkpage import Visit
+from untilthen.people.links import Link, LinkKind, token_for
 from untilthen.people.queries import OWNER
+from untilthen.watch.entrusted import url_for
 from untilthen.watch.forms import SpokeForm
 from untilthen.watch.keepersheets import link_to_what_was_left
 from untilthen.watch.queries import paused_by
 from untilthen.watch.said import told_in
 
 Facts = dict[str, Any]
+UNFINISHED = (
+    DeliveryState.QUEUED.value,
+    DeliveryState.KNOCKED.value,
+    DeliveryState.WITH_KEEPER.value,
+    DeliveryState.WITH_RECIPIENT_SEALED.value,
+)
+"""Of the others a keeper learns only that they are finished, not whether they were read (3.6)."""
 
 
 def common(visit: Visit) -> Facts:
     """Return what every page of a keeper says."""
-    return {"owner": visit.owner.name, "keeper": visit.reader.name, "zones": visit.zones}
+    mail = Link(LinkKind.OWN_MAIL, visit.plan.pk, visit.link.person)
+    return {
+        "owner": visit.owner.name,
+        "keeper": visit.reader.name,
+        "zones": visit.zones,
+        "your_mail_url": f"/go/{token_for(mail)}",
+    }
 
 
 def others(visit: Visit, switch: Switch) -> list[Facts]:
@@ -119,6 +133,7 @@ def told_facts(visit: Visit, switch: Switch, keeper: Keeper) -> Facts:
         "people": rows if then == "release" and not unknown else [],
         "mine": answer_word(switch, keeper),
         "others": others(visit, switch),
+        "with_you_url": url_for(visit.plan.pk, visit.link.person, switch, visit.people),
     }
 
 
@@ -133,10 +148,10 @@ def progress_facts(visit: Visit, switch: Switch) -> Facts:
     """Return how a release goes: as counts while letters leave, then opened or not by person."""
     rows = list(Delivery.objects.filter(plan=visit.plan, release=switch.release).order_by("pk"))
     waiting = sum(row.state == DeliveryState.QUEUED.value for row in rows)
-    opened = Counter(row.person for row in rows if row.opened_at is not None)
+    unfinished = {row.person for row in rows if row.state in UNFINISHED}
     persons = dict.fromkeys(row.person for row in rows)
     by_person = [
-        {"name": visit.people[each].name, "opened": bool(opened[each])}
+        {"name": visit.people[each].name, "finished": each not in unfinished}
         for each in persons
         if each in visit.people
     ]
@@ -146,6 +161,7 @@ def progress_facts(visit: Visit, switch: Switch) -> Facts:
         "left": len(rows) - waiting,
         "people": by_person if goodbyes else [],
         "left_url": link_to_what_was_left(visit, switch),
+        "with_you_url": url_for(visit.plan.pk, visit.link.person, switch, visit.people),
         "closes_at": nine(switch, switch.settings.goodbye_days)
         if goodbyes and not waiting
         else None,

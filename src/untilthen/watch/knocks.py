@@ -17,16 +17,16 @@ def begin_knocking(plan: int, switch: Switch, at: datetime) -> None:
     """
     sheets = step_mails(plan, switch.step)
     waited = at if sheets.owed else sheets.settled_at
-    keepers = [keeper.person for keeper in switch.keepers if keeper.counts]
     knocks = Round(
         plan=plan,
         release=switch.release,
         began=switch.since,
         sheets_at=waited if sheets.people else None,
         stays=switch.settings.goodbye_days,
-        keeper=keepers[0] if keepers else None,
+        keepers=tuple(keeper.person for keeper in switch.keepers if keeper.counts),
         unknown=switch.death_unknown,
         sealed=doors.are_sealed(plan, switch.release),
+        vigil=switch.vigil,
     )
     owe_knocks(knocks, at)
 

@@ -87,18 +87,6 @@ class Said(models.Model):
         return f"keeper {self.keeper} of plan {self.plan_id}: {self.answer}"
 
 
-class BlockedAddress(models.Model):
-    """Somebody said that they do not know the owner and want no mail: their address, as a keyed
-    mark.
-    """
-
-    mark = models.BinaryField(unique=True)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"blocked {self.at.isoformat()}"
-
-
 class CalendarAddress(models.Model):
     """The secret address of a plan's calendar; a new one counts on, so that the old one is over."""
 

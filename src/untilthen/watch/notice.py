@@ -5,18 +5,22 @@ A plan's switch is locked first, so that nothing is owed for a state that somebo
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 
 from untilthen.domain.acts import all_knocked, cannot_be_reached, knocked_later
 from untilthen.domain.away import settled
-from untilthen.domain.calendar import local_day
+from untilthen.domain.calendar import DAY, at_hour, local_day
 from untilthen.domain.keeper_acts import become_unreachable
-from untilthen.domain.states import RESTING, WATCHED, About, State
+from untilthen.domain.states import RELEASED, RESTING, WATCHED, About, State
 from untilthen.domain.switch import Refused, Switch
 from untilthen.journal.actions import Entry, write
 from untilthen.letters import doors
+from untilthen.letters.knocking import guardian_knows
+from untilthen.letters.knocks import GIVEN_BACK, GUARDS
 from untilthen.outbox.actions import Owed, owe
 from untilthen.outbox.models import Message
 from untilthen.outbox.queries import last_settled, mark_noticed, not_noticed, step_mails
@@ -86,16 +90,49 @@ def notice_knock(message: Message, at: datetime) -> None:
     One that left while all was stopped told its reader of a death: they hear that it was none.
     """
     plan, reader, facts = message.plan, message.person, message.facts
+    if GUARDS in facts:
+        notice_guardian(message, at)
+        return
+    if GIVEN_BACK in facts:
+        return  # the letters were given back when it was owed
     if message.state == Message.REFUSED:
-        doors.cannot_be_knocked(plan, reader, facts["round"], facts["day"], at)
+        doors.cannot_be_knocked(plan, reader, facts["round"], facts["day"], keeper_for(facts), at)
     if message.state != Message.ACCEPTED:
         return
-    doors.knocked(plan, reader, facts["round"], facts["day"], at)
     switch = current(plan)
+    until = stays_until(facts, at, switch.zone)
+    doors.knocked(plan, reader, facts["round"], facts["day"], at, until)
     if doors.told_too_late(plan, reader, facts["round"], facts["day"], at) and (
         switch.state in KNOWN_ALIVE
     ):
         owe_to_readers(Plan.objects.get(pk=plan), switch, at)
+
+
+def notice_guardian(message: Message, at: datetime) -> None:
+    """Take note that a guardian knows of a letter, or cannot be told: its knock follows.
+
+    A word that left while all was stopped, and is no longer true, is answered by another.
+    """
+    if message.state == Message.CANCELLED:
+        return
+    switch = current(message.plan)
+    if switch.state in RELEASED and message.facts["round"] == switch.release:
+        guardian_knows(message, at)
+    elif message.state == Message.ACCEPTED and switch.state in KNOWN_ALIVE:
+        owe_to_readers(Plan.objects.get(pk=message.plan), switch, at)
+
+
+def stays_until(facts: Mapping[str, Any], at: datetime, zone: str) -> datetime:
+    """Return until when the letters of a knock accepted at `at` stay: as it said, or longer if it
+    was late.
+    """
+    said = datetime.fromisoformat(facts["stays_until"])
+    return max(said, at_hour(local_day(at, zone) + facts.get("stays", 0) * DAY, zone))
+
+
+def keeper_for(facts: Mapping[str, Any]) -> int | None:
+    """Return the keeper to whom the letters of a knock go that arrives nowhere."""
+    return next(iter(facts.get("keepers") or [facts.get("keeper")]), None)
 
 
 def notice_refused(message: Message, at: datetime, now: datetime) -> None:

@@ -13,6 +13,7 @@ from untilthen.domain.states import Event, State
 from untilthen.domain.switch import Switch
 from untilthen.journal.models import Line
 from untilthen.journal.queries import lines
+from untilthen.letters.doors import those_told
 from untilthen.letters.models import Delivery
 from untilthen.people.queries import OWNER, Person, people
 from untilthen.watch.said import told_in, words_of
@@ -141,10 +142,11 @@ def told_rows(plan: int, switch: Switch, everybody: dict[int, Person]) -> list[d
 
 def letter_rows(plan: int, switch: Switch, everybody: dict[int, Person]) -> list[dict[str, Any]]:
     """Return for each letter whether it was read, knocked, or never left."""
-    found = []
+    found, told = [], set(those_told(plan, switch.release))
     for row in Delivery.objects.filter(plan_id=plan, release=switch.release).order_by("pk"):
-        state = "opened" if row.opened_at else "knocked" if row.settled_at else "never"
-        at = row.opened_at or row.settled_at
+        brought = row.settled_at if row.person in told else None
+        state = "opened" if row.opened_at else "knocked" if brought else "never"
+        at = row.opened_at or brought
         found.append({"name": everybody[row.person].name, "state": state, "at": at})
     return found
 

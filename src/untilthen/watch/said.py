@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from untilthen.journal.actions import Entry, hold, write
 from untilthen.keystore.queries import PLAN, take
-from untilthen.sealing.at_rest import mark, open_at_rest, seal_at_rest
-from untilthen.watch.models import BlockedAddress, Said, Told
+from untilthen.sealing.at_rest import open_at_rest, seal_at_rest
+from untilthen.watch.models import Said, Told
 
 
 def purpose(plan: int, keeper: int) -> str:
@@ -59,18 +58,3 @@ def tick_told(plan: int, vigil: int, keeper: int, persons: Iterable[int], at: da
 def told_in(plan: int, vigil: int) -> dict[int, Told]:
     """Return who was ticked as told in one vigil, by person."""
     return {each.person: each for each in Told.objects.filter(plan_id=plan, vigil=vigil)}
-
-
-def address_blocked(address: str) -> bool:
-    """Return whether somebody at this address asked never to be written to."""
-    return BlockedAddress.objects.filter(mark=blocked_mark(address)).exists()
-
-
-def block_address(address: str, at: datetime) -> None:
-    """Never invite this address again, on behalf of any owner here."""
-    BlockedAddress.objects.get_or_create(mark=blocked_mark(address), defaults={"at": at})
-
-
-def blocked_mark(address: str) -> bytes:
-    """Return the mark of an address under this machine's own key."""
-    return mark(settings.MASTER_KEY, b"blocked", address.strip().casefold().encode())

@@ -21,6 +21,7 @@ from untilthen.watch.carry_out import KnockOwed
 from untilthen.watch.closing import forget_closed
 from untilthen.watch.models import Heartbeat, Outage, SwitchRow
 from untilthen.watch.notice import notice
+from untilthen.watch.shredding import take_doors_away
 from untilthen.watch.store import ChangedElsewhere
 from untilthen.watch.trouble import tell_of_trouble
 from untilthen.watch.waitingchanges import begin_waiting
@@ -59,7 +60,7 @@ def tick(now: datetime, send: Callable[[], int]) -> int:
     beat(now)
     done = let_silence_fall(now) + tell_of_trouble(now)
     done += send()
-    done += notice(now)
+    done += notice(now) + take_doors_away(now)
     done += forget_closed(now)
     done += begin_waiting(now) + destroy_leftovers()
     return done

@@ -7,6 +7,7 @@ from untilthen.watch.views import (
     calendar,
     checkin,
     duties,
+    entrusted,
     export,
     invitation,
     keeper,
@@ -14,6 +15,7 @@ from untilthen.watch.views import (
     keepersheets,
     kit,
     outlook,
+    ownmail,
     part,
     printing,
     report,
@@ -118,4 +120,7 @@ urlpatterns = [
     path("told/<str:name>/", told.told_list, name="told"),
     *sheet_paths(),
     *left_paths(),
+    path("no-mail/<str:token>/", ownmail.one_click, name="no-mail"),
+    path("your-mail/<str:name>/", ownmail.your_mail, name="your-mail"),
+    path("with-you/<str:name>/", entrusted.with_you, name="with-you"),
 ]

@@ -11,14 +11,18 @@ from untilthen import edge
 from untilthen.letters.at_the_door import (
     Door,
     door_of,
+    ends_at,
+    goodbye_of,
+    keepers_of,
     knock_facts,
     leave_with_keeper,
     read,
     refuse,
+    without_address,
 )
 from untilthen.letters.views.handed_over import show_sealed
 from untilthen.people.linkpage import Visit, visit_of
-from untilthen.people.links import LinkKind
+from untilthen.people.links import Link, LinkKind, token_for
 from untilthen.people.queries import Person
 
 SEE_OTHER = 303
@@ -30,7 +34,7 @@ def enter(request: HttpRequest, name: str) -> tuple[Visit, Door]:
     door = door_of(visit.link)
     if not door.came:
         raise Http404
-    return visit, door
+    return visit, door if visit.reader.details.address else without_address(door)
 
 
 def see(path: str) -> HttpResponse:
@@ -59,8 +63,8 @@ def pressed(request: HttpRequest, name: str, visit: Visit, here: Door) -> HttpRe
             return reads(request, name, visit, here, now)
         case "later":
             return show(request, visit, here, said_later=True)
-        case "gives_to_keeper" if keeper_of(visit):
-            leave_with_keeper(visit.link, now)
+        case "gives_to_keeper" if keeper := keeper_of(visit):
+            leave_with_keeper(visit.link, keeper.number, now)
             return shut(request, visit, here, "with_keeper")
         case "refuses" | "reports_harassment" as does:
             return refuses(request, visit, here, does, now)
@@ -84,7 +88,7 @@ def refuses(
     reported = does == "reports_harassment"
     if request.POST.get("confirmed") != "yes":
         page = "report_confirm" if reported else "refuse_confirm"
-        known = context(visit) | {
+        known = context(visit, here) | {
             "letters": len(here.unread or here.here),
             "back_url": request.path,
         }
@@ -95,10 +99,10 @@ def refuses(
 
 def show(request: HttpRequest, visit: Visit, here: Door, *, said_later: bool) -> HttpResponse:
     """Show the door with its choices."""
-    known = context(visit) | {
+    known = context(visit, here) | {
         "letters": len(here.unread or here.here),
         "all_read": not here.unread,
-        "for_person": "",
+        "kept": any(each.kept_by is not None for each in here.unread),
         "said_later": said_later,
     }
     return render(request, "letters/door.html", known)
@@ -107,12 +111,18 @@ def show(request: HttpRequest, visit: Visit, here: Door, *, said_later: bool) ->
 def shut(request: HttpRequest, visit: Visit, here: Door, why: str) -> HttpResponse:
     """Show that nothing can be read here now, and why."""
     if why == "sealed":
-        return show_sealed(request, visit, here, context(visit))
-    known = context(visit) | {"why": why, "opened": bool(here.read), "back_url": request.path}
+        return show_sealed(request, visit, here, context(visit, here))
+    known = context(visit, here) | {
+        "why": why,
+        "opened": len([each for each in here.came if each.opened_at]),
+        "came": len(here.came),
+        "back_url": request.path,
+        "goodbye_url": f"{request.path}goodbye/" if goodbye_of(visit.link) else "",
+    }
     return render(request, "letters/door_shut.html", known)
 
 
-def context(visit: Visit) -> dict[str, object]:
+def context(visit: Visit, door: Door | None = None) -> dict[str, object]:
     """Return what every page behind a door knows."""
     keeper = keeper_of(visit)
     told = knock_facts(visit.link)
@@ -121,13 +131,25 @@ def context(visit: Visit) -> dict[str, object]:
         "person": visit.reader.name,
         "keeper": keeper.name if keeper else "",
         "keeper_phone": keeper.details.phone if keeper else "",
-        "stays_until": told.get("stays_until", ""),
+        "stays_until": (ends_at(door) if door else None) or told.get("stays_until", ""),
         "unknown": told.get("unknown", False),
         "zones": visit.zones,
+        "your_mail_url": your_mail_url(visit),
     }
 
 
+def your_mail_url(visit: Visit) -> str:
+    """Return where this reader can stop our mail, have their address erased, or ask who gave it."""
+    return f"/go/{token_for(Link(LinkKind.OWN_MAIL, visit.plan.pk, visit.link.person))}"
+
+
 def keeper_of(visit: Visit) -> Person | None:
-    """Return the keeper the knock named, who knows of this door."""
+    """Return whom the knock named, who knows of this door."""
     number = knock_facts(visit.link).get("keeper")
     return visit.people.get(number) if isinstance(number, int) else None
+
+
+def keepers_of_door(visit: Visit) -> dict[int, str]:
+    """Return the keepers with whom this reader may share something, by number."""
+    numbers = keepers_of(knock_facts(visit.link))
+    return {each: visit.people[each].name for each in numbers if each in visit.people}

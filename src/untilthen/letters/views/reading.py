@@ -74,7 +74,7 @@ def kept(visit: Visit, chosen: Delivery, files: str) -> dict[str, object]:
     return {
         "attachment_urls": [f"{files}{each}/" for each in names],
         "open_commands": OPENS_LATER,
-        "stays_until": knock_facts(visit.link).get("stays_until", ""),
+        "stays_until": chosen.stays_until or knock_facts(visit.link).get("stays_until", ""),
         "zones": visit.zones,
     }
 

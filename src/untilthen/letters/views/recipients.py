@@ -9,8 +9,16 @@ from django.views.decorators.http import require_http_methods
 
 from untilthen import edge
 from untilthen.letters import ownkeys
-from untilthen.letters.forms import RecipientForm
-from untilthen.letters.queries import MOST_RECIPIENTS, invited, letters_for, recipients
+from untilthen.letters.forms import ReaderForm, RecipientForm
+from untilthen.letters.queries import (
+    MOST_RECIPIENTS,
+    confirmed,
+    invited,
+    letters_for,
+    possible_guardians,
+    recipients,
+    wards_of,
+)
 from untilthen.letters.recipients import (
     IsOwner,
     TooMany,
@@ -31,19 +39,24 @@ def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Show the people the owner writes to, and add one."""
     if request.method != "POST":
         typed = typed_before(request, plan)
-        return show(request, plan, RecipientForm(typed, initial=first_guess(plan)))
+        form = RecipientForm(
+            typed, initial=first_guess(plan), guardians=possible_guardians(plan, None)
+        )
+        return show(request, plan, form)
     if "removes" in request.POST:
         take_off(plan, one(plan, request.POST["removes"]), edge.now())
         return redirect("recipients")
     if "asks" in request.POST:
         ownkeys.ask(plan.pk, one(plan, request.POST["asks"]).number, edge.now())
         return redirect("recipients")
-    form = RecipientForm(request.POST)
+    form = RecipientForm(request.POST, guardians=possible_guardians(plan, None))
     if form.is_valid():
         try:
             add_recipient(plan, form.details(), edge.now())
         except TooMany:
-            form.add_error(None, _("There can be up to %d people.") % MOST_RECIPIENTS)
+            form.add_error(
+                None, _("There can be up to %(most)d people.") % {"most": MOST_RECIPIENTS}
+            )
         except IsOwner:
             form.add_error("address", _("This is you. Letters are for other people."))
         else:
@@ -54,6 +67,8 @@ def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
 def show(request: HttpRequest, plan: Plan, form: RecipientForm) -> HttpResponse:
     """Show the list with its form."""
     asked, keys, now = invited(plan), public_keys(plan.pk), edge.now()
+    everybody, sure = recipients(plan), confirmed(plan)
+    names = {each.number: each.name for each in everybody}
     listed = [
         {
             "number": each.number,
@@ -62,9 +77,12 @@ def show(request: HttpRequest, plan: Plan, form: RecipientForm) -> HttpResponse:
             "letters": letters_for(plan, each.number),
             "is_keeper": each.number in asked,
             "unreachable": each.unreachable,
+            "welcome": each.number in sure,
+            "guardian": names.get(each.details.guardian or OWNER, ""),
+            "is_guardian": any(each.number == one.details.guardian for one in everybody),
             **key_facts(each, keys.get(each.number, ""), now),
         }
-        for each in recipients(plan)
+        for each in everybody
     ]
     zone = person(plan.pk, OWNER).details.zone
     known = {"people": listed, "form": form, "most": MOST_RECIPIENTS, "zone": zone}
@@ -86,18 +104,34 @@ def key_facts(known: Person, key: str, now: datetime) -> dict[str, object]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @strong_owner_page
 def change(request: HttpRequest, plan: Plan, number: int) -> HttpResponse:
-    """Show what is known of a person, and mend it; keepers have a page of their own for that."""
+    """Show what is known of a person, and mend it; how a keeper is reached is for them to say."""
     known = one(plan, str(number))
-    if known.number in invited(plan):
-        raise Http404
-    initial = vars(known.details) | {"welcome": True}
-    form = RecipientForm(request.POST or typed_before(request, plan), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        change_recipient(plan, known, form.details(), edge.now())
+    is_keeper = known.number in invited(plan)
+    kind = ReaderForm if is_keeper else RecipientForm
+    form = kind(
+        request.POST or typed_before(request, plan),
+        initial=ReaderForm.initial_of(known.details),
+        guardians=possible_guardians(plan, known.number),
+    )
+    if request.method == "POST" and form.is_valid() and not is_ward(form, plan, known):
+        details = (
+            form.details() if isinstance(form, RecipientForm) else form.added_to(known.details)
+        )
+        change_recipient(plan, known, details, edge.now())
         return redirect("recipients")
-    context = {"name": known.name, "form": form, "here": "letters"}
+    context = {"name": known.name, "form": form, "here": "letters", "is_keeper": is_keeper}
     status = 422 if request.method == "POST" else 200
     return render(request, "letters/person.html", context, status=status)
+
+
+def is_ward(form: ReaderForm, plan: Plan, known: Person) -> bool:
+    """Return whether a guardian was chosen for somebody who is a guardian; says so at the field."""
+    theirs = wards_of(plan, known.number)
+    if form.cleaned_data.get("guardian") is None or not theirs:
+        return False
+    words = _("%(name)s is the guardian of %(ward)s, and so needs none.")
+    form.add_error("guardian", words % {"name": known.name, "ward": theirs[0].name})
+    return True
 
 
 def one(plan: Plan, number: str) -> Person:

@@ -16,7 +16,7 @@ from untilthen.domain.calendar import local_day
 from untilthen.letters.actions import BadLetter, ChangedMeanwhile, save_letter, take_text
 from untilthen.letters.draft import draft_from
 from untilthen.letters.models import Letter, LetterKey, SealedFile
-from untilthen.letters.queries import letter_of, recipients, sealed_letter, text_of
+from untilthen.letters.queries import confirmed, letter_of, recipients, sealed_letter, text_of
 from untilthen.letters.uploads import drop_file
 from untilthen.letters.views.access import owner_data
 from untilthen.letters.views.streams import not_here, sealed_file
@@ -35,7 +35,7 @@ def save(request: HttpRequest, plan: Plan) -> HttpResponse:
     letter, version = letter_meant(request, plan)
     today = local_day(now, person(plan.pk, OWNER).details.zone)
     known = frozenset(each.number for each in recipients(plan))
-    draft = draft_from(request.POST, known, today)
+    draft = draft_from(request.POST, known, today, confirmed(plan))
     with sealed_text(request, plan, now) as text:
         saved = save_letter(plan, letter, draft, text, now, version)
     messages.success(request, _("The letter is sealed and saved."))

@@ -12,6 +12,7 @@ from untilthen.domain.switch import Refused, Switch
 from untilthen.people.actions import change_person
 from untilthen.people.linkpage import SeeOther, Visit
 from untilthen.watch.forms import HowToReachForm
+from untilthen.watch.keeperfacts import common
 from untilthen.watch.partfacts import part_state
 from untilthen.watch.queries import is_stale, paused_by, was_taken_off
 from untilthen.watch.store import load
@@ -62,6 +63,7 @@ def own_page(
         "part": part_state(visit) if keeper.promise is Promise.PROMISED else "",
         "key_url": f"{request.path}key/",
         "part_url": f"{request.path}part/",
+        "your_mail_url": common(visit)["your_mail_url"],
     }
     return render(request, "watch/promised.html", context, status=status)
 
