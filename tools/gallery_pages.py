@@ -212,7 +212,7 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "came_back": ("watch/came_back.html", {**ANA, **REPORT}),
     "door": ("letters/door.html", DOOR),
     "door_shut": ("letters/door_shut.html", {**DOOR, "why": "stopped"}),
-    "door_came_back": ("letters/door_shut.html", {**DOOR, "why": "came_back"}),
+    "door_came_back": ("letters/door_shut.html", {**DOOR, "why": "came_back", "came": 1}),
     "refuse_confirm": ("letters/refuse_confirm.html", DOOR),
     "goodbye": ("letters/goodbye.html", {**DOOR, "form": Goodbye()}),
     "goodbye_done": ("letters/goodbye_done.html", DOOR),

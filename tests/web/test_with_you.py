@@ -226,6 +226,9 @@ def test_a_guardian_who_was_told_hears_that_ana_is_alive(ana: Household) -> None
     ana.does(acts.sign_in)
     ana.let_pass(timedelta(hours=1))
     told = Message.objects.filter(about="came_back", state=Message.ACCEPTED)
+    gitas = told.get(person=ana.people["Gita"].number)
+    assert "has gone back to Ana Berg" in " ".join(write_parcel(gitas, ana.clock.at).text.split())
+    assert "Ana Berg is alive." in door(ana, "Gita").looks()
     assert ana.people["Gita"].number in {each.person for each in told}
     assert ana.people["Finn"].number not in {each.person for each in told}
 

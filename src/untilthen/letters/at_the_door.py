@@ -13,7 +13,7 @@ from untilthen.domain.letter import DeliveryState
 from untilthen.domain.states import About, State
 from untilthen.journal.actions import Entry, hold, write
 from untilthen.journal.models import Line
-from untilthen.letters.knocks import knocks_of
+from untilthen.letters.knocks import guardians_told, knocks_of
 from untilthen.letters.models import Delivery, DoorWrap, Goodbye
 from untilthen.letters.release import move
 from untilthen.outbox.actions import Owed, owe
@@ -72,6 +72,18 @@ def door_of(link: Link, *, locked: bool = False) -> Door:
     return Door(came, here, "" if here else why_shut(link, came))
 
 
+def door_of_guardian(link: Link) -> Door | None:
+    """Return the shut door of a guardian who was told of a letter for somebody else; None for
+    anybody else.
+    """
+    told = [
+        each.settled_at
+        for each in guardians_told(link.plan, link.round)
+        if each.person == link.person and each.state == Message.ACCEPTED and each.settled_at
+    ]
+    return Door((), (), came_back_since(link, min(told))) if told else None
+
+
 def why_shut(link: Link, came: tuple[Delivery, ...]) -> str:
     """Return why nothing can be read behind a door to which something came."""
     if any(each.state == S.REFUSED.value for each in came):
@@ -83,7 +95,12 @@ def why_shut(link: Link, came: tuple[Delivery, ...]) -> str:
     told = [each.settled_at for each in came if each.settled_at is not None]
     if not told:
         return "stopped"
-    back = Line.objects.filter(plan=link.plan, after=State.CAME_BACK.value, at__gte=min(told))
+    return came_back_since(link, min(told))
+
+
+def came_back_since(link: Link, told_at: datetime) -> str:
+    """Return whether the owner came back after somebody was told, or all is stopped until then."""
+    back = Line.objects.filter(plan=link.plan, after=State.CAME_BACK.value, at__gte=told_at)
     return "came_back" if back.exists() else "stopped"
 
 

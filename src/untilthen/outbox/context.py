@@ -34,6 +34,11 @@ LINKS: Mapping[str, LinkKind] = {
     About.DUTY_SHEET.value: LinkKind.DUTIES,
     About.TOLD_LIST.value: LinkKind.TOLD_LIST,
 }
+LINKS_BY_FACT: Mapping[str, LinkKind] = {
+    "own_key": LinkKind.OWN_KEY,
+    "guards": LinkKind.ENTRUSTED,
+    "as_reader": LinkKind.DOOR,
+}
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,9 @@ def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any
 def template_of(message: Message) -> str:
     """Return which template writes a mail; a second channel only says that something waits."""
     if message.channel == "mail":
-        if is_waiting_change(message):
-            return "waiting_change"
-        return next(
-            (words for fact, words in OTHER_WORDS.items() if message.facts.get(fact)), message.about
-        )
+        other = (words for fact, words in OTHER_WORDS.items() if message.facts.get(fact))
+        usual = "waiting_change" if is_waiting_change(message) else message.about
+        return next(other, usual)
     return "nudge_trouble" if message.about == About.OUTAGE_NOTE.value else "nudge"
 
 
@@ -118,17 +121,17 @@ def link_for(message: Message) -> str:
         return settings.ADDRESS + OWNERS_PAGES[message.about]
     if message.about == About.CLOSED.value:
         return settings.ADDRESS
-    kind = LINKS.get(message.about)
-    if kind is None:
-        kind = LinkKind.CHECK_IN if message.person == OWNER else LinkKind.VIGIL
-    if message.facts.get("as_reader"):
-        kind = LinkKind.DOOR
-    if message.facts.get("guards"):
-        kind = LinkKind.ENTRUSTED
-    if message.facts.get("own_key"):
-        kind = LinkKind.OWN_KEY
-    link = Link(kind, message.plan, message.person, int(message.facts.get("round") or 0))
+    link = Link(
+        kind_of(message), message.plan, message.person, int(message.facts.get("round") or 0)
+    )
     return f"{settings.ADDRESS}/go/{token_for(link)}"
+
+
+def kind_of(message: Message) -> LinkKind:
+    """Return where the link of a mail leads that is no page of the owner's own."""
+    usual = LinkKind.CHECK_IN if message.person == OWNER else LinkKind.VIGIL
+    by_fact = (kind for fact, kind in LINKS_BY_FACT.items() if message.facts.get(fact))
+    return next(by_fact, LINKS.get(message.about, usual))
 
 
 def unsubscribe_link(message: Message) -> str:

@@ -154,7 +154,7 @@ def owe_to_readers(plan: Plan, switch: Switch, at: datetime) -> None:
     """
     number = switch.release
     keepers = {keeper.person for keeper in switch.keepers if keeper.counts}
-    opened = doors.those_who_opened(plan.pk, number)
+    opened, knocked = doors.those_who_opened(plan.pk, number), doors.those_reached(plan.pk, number)
     for person in doors.those_told(plan.pk, number):
         if person in keepers | unreachable(plan):
             continue
@@ -164,7 +164,8 @@ def owe_to_readers(plan: Plan, switch: Switch, at: datetime) -> None:
             about=About.CAME_BACK.value,
             occasion=f"release {number}",
             at=at + timedelta(seconds=60),
-            facts={"as_reader": True, "round": number, "opened": person in opened},
+            facts={"as_reader": True, "round": number, "opened": person in opened}
+            | {"told_first": person not in knocked},
         )
         owe(word, at)
 

@@ -11,6 +11,7 @@ from untilthen import edge
 from untilthen.letters.at_the_door import (
     Door,
     door_of,
+    door_of_guardian,
     ends_at,
     goodbye_of,
     keepers_of,
@@ -33,7 +34,10 @@ def enter(request: HttpRequest, name: str) -> tuple[Visit, Door]:
     visit = visit_of(request, LinkKind.DOOR, name)
     door = door_of(visit.link)
     if not door.came:
-        raise Http404
+        shut_for_guardian = door_of_guardian(visit.link)
+        if shut_for_guardian is None:
+            raise Http404
+        return visit, shut_for_guardian
     return visit, door if visit.reader.details.address else without_address(door)
 
 
