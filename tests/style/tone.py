@@ -1,10 +1,14 @@
 """What people read from us, gathered from templates, Python and translations; and how it must not
 sound (domain rules of tone: calm, plain, nobody told how to feel, nothing that shouts)."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.style.tone_words import ENGLISH as ENGLISH_WORDS
+from tests.style.tone_words import GERMAN as GERMAN_WORDS
+from tests.style.tone_words import Words
 from tools.messages import in_python
 
 SOURCE = Path(__file__).parents[2] / "src" / "untilthen"
@@ -18,41 +22,26 @@ TRANSLATED = re.compile(
     r"|\{%\s*(?:blocktranslate|blocktrans)\b[^%]*%\}(.*?)\{%\s*end(?:blocktranslate|blocktrans)\s*%\}",
     re.S,
 )
+IN_QUOTES = re.compile(r'["`]((?:[^"`\\\n]|\\.)*)["`]')
 MARKUP = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|&[a-z]+;", re.S)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*(?::[^}]*)?\}")
-BEAUTIFIED = (
-    "passed away|passing away|deceased|departed|loved ones?|the body|at peace|our condolences"
-    "|(?:we|have|has|family) lost"
-    "|lost (?:him|her|them|someone|a)"
-)
-MACHINERY = "switch(?:es)?|trigger(?:s|ed)?|payloads?|executors?|dead man|recipients?"
-SHOUTED = "urgent|hurry|soon|immediately|asap|act now|last chance|final (?:notice|warning|reminder)"
-CARELESS = "commit(?:ted|s)? suicide|successful|failed|click here|powered by|oops|congratulations"
-FORBIDDEN = re.compile(rf"\b(?:{BEAUTIFIED}|{MACHINERY}|{SHOUTED}|{CARELESS})\b", re.I)
-GERMAN_BEAUTIFIED = (
-    "verstorben\\w*|verschieden|entschlafen\\w*|dahingeschieden|heimgegangen|von uns gegangen"
-    "|verblichene?r?|leichnam|hinterbliebene\\w*|unser beileid|ihr(?:en)? verlust"
-)
-GERMAN_MACHINERY = (
-    "schalter|auslöser\\w*|empfänger\\w*|erblasser\\w*|nutzer\\w*|benutzer\\w*|keeper|check-in"
-)
-GERMAN_SHOUTED = (
-    "dringend|beeilen|eilig|sofort|bald|umgehend|unverzüglich"
-    "|letzte (?:warnung|mahnung|erinnerung|chance)"
-)
-GERMAN_CARELESS = "selbstmord|freitod|erfolgreich|fehlgeschlagen|klick\\w*|hoppla|glückwunsch"
-GENDERED = "\\w+[:*_]innen|\\w+/-?(?:in|innen|r)|er/sie|sie/er|ihm/ihr|ihr/ihm|liebe\\(r\\)"
-GERMAN = re.compile(
-    rf"\b(?:{GERMAN_BEAUTIFIED}|{GERMAN_MACHINERY}|{GERMAN_SHOUTED}|{GERMAN_CARELESS}|{GENDERED})"
-    r"(?!\w)",
-    re.I,
-)
+
+
+def heard(rules: dict[str, Words]) -> re.Pattern[str]:
+    """Return what finds every word of these rules."""
+    words = "|".join(pattern for each in rules.values() for pattern in each)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
+
+
+MACHINERY = "machinery is not for people"
+FORBIDDEN = heard(ENGLISH_WORDS)
+BESIDE_MACHINERY = heard({why: each for why, each in ENGLISH_WORDS.items() if why != MACHINERY})
+GERMAN = heard(GERMAN_WORDS)
 # Only what people are quoted as saying to each other may say "du".
 GERMAN_QUOTED = re.compile("„[^“]*“")
 GERMAN_FAMILIAR = re.compile(r"\b(?:du|dir|dich|dein\w*)\b", re.I)
-MARKS = re.compile(
-    "[!\u203c\u2049\u2600-\u27bf\U0001f000-\U0001faff]|\\b[A-Z]{5,}\\b|\\d+/\\d+/\\d+"
-)
+EMOJI = re.compile("[!\u203c\u2049\u2600-\u27bf\U0001f000-\U0001faff]")
+MARKS = re.compile(rf"{EMOJI.pattern}|\b[A-Z]{{5,}}\b|\d+/\d+/\d+")
 
 
 def templates() -> list[Path]:
@@ -78,6 +67,25 @@ def sentences_of_python(text: str) -> Iterator[str]:
     """Yield every string that a module hands to gettext."""
     for words in in_python(text):
         yield from filter(None, (words.msgid, words.plural))
+
+
+def words_of_python(text: str) -> Iterator[str]:
+    """Yield every string of at least three words that is no docstring, translated or not."""
+    tree = ast.parse(text)
+    said = {
+        each.value
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
+    }
+    for each in ast.walk(tree):
+        words = each.value if isinstance(each, ast.Constant) and each not in said else ""
+        if isinstance(words, str) and words.count(" ") >= 2:
+            yield words
+
+
+def words_of_javascript(text: str) -> Iterator[str]:
+    """Yield every string of at least three words in a module."""
+    yield from (each for each in IN_QUOTES.findall(text) if each.count(" ") >= 2)
 
 
 def sentences_of_translation(text: str) -> Iterator[str]:
