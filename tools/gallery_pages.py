@@ -125,6 +125,8 @@ LETTERS = [
 
 
 FEED = "https://until-then.example.org/calendar/AAAAAAAAAAEAAAABq0Zx4T7pUuWm2VbK/check-ins.ics"
+FINN, DARA = {"id": 5, "name": "Finn"}, {"id": 3, "name": "Dara"}
+TOLD_OF_DARA = {**DARA, "by": "Ben", "mine": False, "at": at(3, 10)}
 SIX = "maple robin ocean velvet lunar topic"
 KEEPER_KEY = {"address": "https://until-then.example.org", "signer": SIX}
 
@@ -208,7 +210,29 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "answered_without_part": ("watch/answered.html", {"answer": "sure_without_part"}),
     "answered_alive": ("watch/answered.html", {"answer": "alive"}),
     "answered_sure": ("watch/answered.html", {"answer": "sure", "still_needed": 1}),
-    "told": ("watch/told.html", {"people": TOLD, "then": "release", "others": OTHERS}),
+    "told": (
+        "watch/told.html",
+        {"people": TOLD, "then": "release", "others": OTHERS, "may_object": True},
+    ),
+    "vigil_opened": (
+        "watch/vigil.html",
+        {"state": "vigil", "others": OTHERS, "why": "opened_by_keeper", "opened_by": "Ben"},
+    ),
+    "died": ("watch/died.html", {"people": [FINN, DARA], "open": [TOLD_OF_DARA]}),
+    "died_wrong": (
+        "watch/died.html",
+        {"people": [FINN, DARA], "error": "Please choose a person.", "said": ""},
+    ),
+    "died_confirm": (
+        "watch/died_confirm.html",
+        {"does": "reports_death", "person": DARA, "is_keeper": True},
+    ),
+    "reported": ("watch/reported.html", {"keeper": "Dara", "by": "Ben", "at": at(3, 10)}),
+    "open_vigil": ("watch/open_vigil.html", {}),
+    "promised_and_worried": (
+        "watch/promised.html",
+        {"state": "promised", "form": None, "part": "proven", "may_open": True},
+    ),
     "came_back": ("watch/came_back.html", {**ANA, **REPORT}),
     "door": ("letters/door.html", DOOR),
     "door_shut": ("letters/door_shut.html", {**DOOR, "why": "stopped"}),

@@ -172,6 +172,8 @@ MAIL = {
     "needed": 2,
     "why": "",
     "opened_by": "",
+    "reported": "Dara",
+    "by": "Ben",
     "people": ["Finn", "Gita", "Hana", "Ivo"],
     "count": 2,
     "closes_at": at(5, 25),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.domain.people import BEN, CHIDI, LAST_KNOCK, at, plan
-from untilthen.domain import acts, keeper_acts
+from untilthen.domain import acts, keeper_acts, objections
 from untilthen.domain.away import settled
 from untilthen.domain.calendar import DAY, local_day
 from untilthen.domain.knocks import first_knock
@@ -46,6 +46,8 @@ KEEPER_ACTS: tuple[Callable[[Switch, int, datetime], Any], ...] = (
     keeper_acts.is_sure,
     keeper_acts.says_alive,
     keeper_acts.step_down,
+    keeper_acts.open_vigil,
+    objections.objects,
 )
 
 
@@ -148,8 +150,8 @@ def likeness(place: Place) -> tuple[object, ...]:
         switch.pressed_at is None,
         switch.sign_in_by is None,
         sign_in_in(switch, place.now),
-        switch.wait and switch.wait.kind,
-        tuple((each.promise, each.answer) for each in switch.keepers),
+        switch.wait and (switch.wait.kind, switch.wait.objected_days),
+        tuple((each.promise, each.answer, each.opened_vigil_at is None) for each in switch.keepers),
         switch.alive_days,
     )
 

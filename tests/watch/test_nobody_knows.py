@@ -98,7 +98,7 @@ def ends_in(switch: Switch, then: str) -> Switch:
 
 def test_what_is_handed_over_says_why_and_that_it_is_sealed(ana: Household) -> None:
     mails = silence(ana, "hand_over")
-    [sheet] = mails.about("duty_sheet")
+    sheet, *_ = mails.about("duty_sheet")
     assert "We have not heard from Ana Berg for a long time" in sheet
     knocks = mails.about("knock")
     assert len(knocks) == 2

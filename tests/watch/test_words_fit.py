@@ -9,8 +9,8 @@ from django.db.models import CharField, Model
 from tests.people_in_tests import Household
 from untilthen.domain.letter import DeliveryState
 from untilthen.domain.states import About, Event, State
+from untilthen.handover.actions import OPEN_TO_ALL
 from untilthen.handover.models import Duty
-from untilthen.handover.passing import OPEN_TO_ALL
 from untilthen.journal.models import Line
 from untilthen.letters.models import Delivery
 from untilthen.outbox.actions import mark_failed

@@ -51,7 +51,7 @@ def test_a_duty_is_taken_once_and_can_be_put_down(released: Household, client: C
     client.post(page, {"duty": "1", "does": "passes"})
     assert every_row() == before
     client.post(page, {"duty": "1", "does": "puts_down"})
-    assert state_of_duty() == ("put_down", ben)
+    assert state_of_duty() == ("open_to_all", None)
 
 
 def test_who_cannot_passes_it_on_and_the_next_is_written_to(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from untilthen.domain.calendar import local_day
 from untilthen.domain.effects import Group
+from untilthen.domain.keeper import Promise
 from untilthen.domain.silence import unanswered
 from untilthen.domain.switch import Switch
 
@@ -24,3 +25,14 @@ def addressees(group: Group, switch: Switch, at: datetime, who: int | None) -> t
             return switch.lapse_told
         case Group.WHO:
             return () if who is None else (who,)
+        case Group.OTHERS:
+            acting = {who, *(report.by for report in switch.reports if report.person == who)}
+            return tuple(
+                keeper.person
+                for keeper in switch.keepers
+                if keeper.counts and keeper.person not in acting
+            )
+        case Group.REPORTED:
+            return tuple(
+                keeper.person for keeper in switch.keepers if keeper.promise is Promise.REPORTED
+            )

@@ -90,6 +90,9 @@ def move(switch: Switch, days: int) -> Switch:
         sign_in_by=switch.sign_in_by and switch.sign_in_by + days * DAY,
         pressed_until=later(switch.pressed_until),
         lapse_notice_at=later(switch.lapse_notice_at),
+        offers=tuple(
+            replace(offer, until=shifted(offer.until, days, switch.zone)) for offer in switch.offers
+        ),
         keepers=tuple(moved_keeper(keeper, days, switch.zone) for keeper in switch.keepers),
     )
 

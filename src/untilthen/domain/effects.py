@@ -14,6 +14,10 @@ class Group(StrEnum):
     UNANSWERED = "unanswered"
     LAPSE_TOLD = "lapse_told"
     WHO = "who"
+    OTHERS = "others"
+    """The keepers who count, but whom it happened to and who brought it about."""
+    REPORTED = "reported"
+    """Keepers whose death was reported and not confirmed."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,33 @@ class DropAnswers:
 
 
 @dataclass(frozen=True)
+class StopMail:
+    """Take back every mail owed to a person whose death was reported (10.4)."""
+
+    person: int
+
+
+@dataclass(frozen=True)
+class PassDuties:
+    """Pass these duties on: nobody took them within a week (R9)."""
+
+    duties: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Destroy:
     """Destroy every readable thing of this plan."""
 
 
-Effect = Mail | Release | HandOver | TakeBack | ShutDoors | GiveBack | DropAnswers | Destroy
+Effect = (
+    Mail
+    | Release
+    | HandOver
+    | TakeBack
+    | ShutDoors
+    | GiveBack
+    | DropAnswers
+    | StopMail
+    | PassDuties
+    | Destroy
+)

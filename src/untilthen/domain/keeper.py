@@ -27,6 +27,8 @@ class Promise(StrEnum):
     EXPIRED = "expired"
     STEPPED_DOWN = "stepped_down"
     UNREACHABLE = "unreachable"
+    REPORTED = "reported"
+    """Another keeper said that they have died; nobody has confirmed it yet (10.4)."""
     DIED = "died"
 
 
@@ -61,6 +63,10 @@ class Keeper:
     """When they last proved to hold a part of the set in force."""
     prove_asked_at: datetime | None = None
     """When they were last asked whether they still have it."""
+    opened_vigil_at: datetime | None = None
+    """When they last opened a vigil in spite of check-ins."""
+    reporting: bool = False
+    """Whether they reported another keeper's death, and nobody has confirmed it."""
 
     @property
     def counts(self) -> bool:
@@ -83,12 +89,16 @@ class Keeper:
 
 
 def sure_count(keepers: Iterable[Keeper], since: datetime | None = None) -> int:
-    """Return how many different people are sure, of those who count (and said so after `since`)."""
+    """Return how many different people are sure, of those who count (and said so after `since`).
+
+    Who reported another keeper's death decides nothing before somebody else confirms it (10.4).
+    """
     return len(
         {
             keeper.same_as
             for keeper in keepers
             if keeper.counts
+            and not keeper.reporting
             and keeper.answer is Answer.SURE
             and (since is None or (keeper.answered_at is not None and keeper.answered_at > since))
         }

@@ -18,6 +18,7 @@ from untilthen.domain.timetable import has_keepers
 ALIVE_PAUSES_DAYS = 30
 ALIVE_PAUSES_AT_MOST = 120
 INVITATIONS_OPEN_AT_MOST = 10
+VIGIL_OPENED_EVERY = 90 * DAY
 MAY_ANSWER = ASKING | WATCHED | {State.QUIET_WAIT}
 MAY_VOUCH = ASKING | RELEASED | {State.QUIET_WAIT, State.STOPPED}
 TO_OWNER = Mail(About.KEEPER_CHANGE, Group.OWNER, counted=False)
@@ -155,6 +156,20 @@ def keep_vigil(switch: Switch, person: int, at: datetime) -> Outcome:
     return Outcome(
         switch.state, replace(after, lapse_notice_at=None), Event.KEEPS_VIGIL, at, who=person
     )
+
+
+def open_vigil(switch: Switch, person: int, at: datetime) -> Outcome:
+    """Ask everybody in spite of check-ins: somebody may be pressing for the owner. Once in 90 days
+    each (10.4).
+    """
+    keeper = counted(switch, person)
+    if switch.state not in WATCHED:
+        raise Refused("not_now", switch.state)
+    last = keeper.opened_vigil_at
+    if last is not None and at - last < VIGIL_OPENED_EVERY:
+        raise Refused("opened_lately", switch.state)
+    after = with_keeper(switch, person, lambda each: replace(each, opened_vigil_at=at))
+    return step(after, Event.VIGIL_OPENED, at, person)
 
 
 def does_not_know(switch: Switch, person: int, at: datetime) -> Outcome:

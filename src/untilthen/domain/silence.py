@@ -17,7 +17,7 @@ from untilthen.domain.calendar import (
     hour_at_or_after,
     local_day,
 )
-from untilthen.domain.effects import Effect, Group, Mail
+from untilthen.domain.effects import Effect, Group, Mail, PassDuties
 from untilthen.domain.keeper import (
     EXPIRES_AFTER,
     REMINDED_AFTER,
@@ -93,7 +93,7 @@ def side_dues(switch: Switch) -> list[Due]:
     """
     dues = [due for keeper in switch.keepers for due in keeper_dues(keeper)]
     if switch.state in RELEASED:
-        dues = []
+        dues = [Due(offer.until, Event.DUTY_UNTAKEN) for offer in switch.offers]
     if switch.state in WATCHED:
         dues += still_all_right_dues(switch)
     if switch.lapse_notice_at is not None:
@@ -219,6 +219,20 @@ def ask_at(keeper: Keeper, zone: str) -> datetime | None:
     return hour_at_or_after(last + STILL_ALL_RIGHT_AFTER, zone)
 
 
+def pass_untaken(switch: Switch, _due: Due, now: datetime) -> Outcome:
+    """Pass on every duty that nobody took within a week; they go out at 09:00, as all mails of ours
+    do (R9).
+    """
+    over = tuple(offer for offer in switch.offers if offer.until <= now)
+    later = tuple(offer for offer in switch.offers if offer.until > now)
+    if now - min(offer.until for offer in over) > MISSED_AFTER:
+        moved = tuple(replace(each, until=hour_after(now, switch.zone)) for each in over)
+        return Outcome(switch.state, replace(switch, offers=(*moved, *later)), Event.SETTLED, now)
+    numbers = tuple(offer.duty for offer in over)
+    after = replace(switch, offers=later)
+    return Outcome(switch.state, after, Event.DUTY_UNTAKEN, now, (PassDuties(numbers),))
+
+
 def end_waiting(switch: Switch, _due: Due, now: datetime) -> Outcome:
     """Stop waiting for the last step's mails."""
     return waited_enough(switch, now)
@@ -255,4 +269,5 @@ SIDE: dict[Event, Callable[[Switch, Due, datetime], Outcome]] = {
     Event.INVITATION_REMINDED: remind_invited,
     Event.INVITATION_EXPIRED: expire_invitation,
     Event.STILL_ALL_RIGHT: ask_still_all_right,
+    Event.DUTY_UNTAKEN: pass_untaken,
 }

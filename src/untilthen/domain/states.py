@@ -79,6 +79,7 @@ class Event(StrEnum):
     VIGIL_LAPSED = "vigil_lapsed"
     LAPSE_TOLD = "lapse_told"
     OUTAGE_TOLD = "outage_told"
+    DUTY_UNTAKEN = "duty_untaken"
     INVITATION_REMINDED = "invitation_reminded"
     INVITATION_EXPIRED = "invitation_expired"
     # what a keeper did, before it is counted
@@ -94,6 +95,13 @@ class Event(StrEnum):
     SAID_SURE_WITHOUT_PART = "said_sure_without_part"
     SAID_ALIVE = "said_alive"
     DOES_NOT_KNOW = "does_not_know"
+    OBJECTED = "objected"
+    VIGIL_OPENED = "vigil_opened"
+    EVERYBODY_TOLD = "everybody_told"
+    # what a keeper said of somebody else
+    DEATH_REPORTED = "death_reported"
+    REPORT_FINAL = "report_final"
+    REPORT_UNDONE = "report_undone"
     # the parts of the key
     SET_IN_FORCE = "set_in_force"
     PART_PROVEN = "part_proven"

@@ -18,6 +18,8 @@ ONE_KEEPER_DAYS = 30
 """A quiet wait that one keeper alone began, late in a hold (R8)."""
 STALE_DAYS = 30
 """A quiet wait against a keeper's "alive" that can pause no more (10.4)."""
+UNKNOWN_DEATH = ("solo", "last_word")
+"""Waits that no keeper's word began: there is nothing anybody could be told."""
 
 
 def step(switch: Switch, event: Event, at: datetime, who: int | None = None) -> Outcome:
@@ -136,6 +138,8 @@ def begin_wait(switch: Switch, event: Event, at: datetime) -> Switch:
         wait = Wait(kind="stale", days=STALE_DAYS)
     if switch.owner_unreachable:
         wait = replace(wait, days=2 * wait.days)
+    if wait.kind not in UNKNOWN_DEATH:
+        wait = replace(wait, told_days=settings.told_wait_days)
     return counting_from_now(replace(switch, wait=wait), event, at)
 
 

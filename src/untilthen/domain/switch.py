@@ -29,6 +29,43 @@ class Wait:
     kind: str
     days: int
     then: str = "release"
+    objected: tuple[int, ...] = ()
+    """Which keepers objected, each once."""
+    objected_days: int = 0
+    told_days: int = 0
+    """For how long it waits in the end for people who were not told yet (told_wait_days)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A keeper's word that somebody of the plan has died: provisional until it is final (10.4)."""
+
+    person: int
+    by: int
+    at: datetime
+    was: str = ""
+    """What stood before of a keeper's promise; empty for somebody who is no keeper."""
+    final_at: datetime | None = None
+    undone_at: datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not undone."""
+        return self.undone_at is None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it stands and nobody has confirmed it."""
+        return self.stands and self.final_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A duty offered to somebody, and until when it waits for an answer (R9)."""
+
+    duty: int
+    holder: int
+    until: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +125,8 @@ class Switch:
     """How many keepers' parts open the set in force; 0 without one, or in a solo plan."""
     hold_copy: int = 0
     """How many keepers' parts of that set we hold ourselves, if the owner allowed it (10.5)."""
+    reports: tuple[Report, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     @property
     def zone(self) -> str:

@@ -36,10 +36,16 @@ DG, GB = State.DELIVERING, State.GOODBYES
 ST, CB, DR, CL = State.STOPPED, State.CAME_BACK, State.DRAFT, State.CLOSED
 E = Event
 
-ASK = (Mail(About.OWNER_WARNING, Group.OWNER), Mail(About.VIGIL, Group.KEEPERS))
+ONCE_MORE = Mail(About.VIGIL, Group.REPORTED, counted=False)
+ASK = (Mail(About.OWNER_WARNING, Group.OWNER), Mail(About.VIGIL, Group.KEEPERS), ONCE_MORE)
 REMIND = (Mail(About.VIGIL_REMINDER, Group.UNANSWERED),)
 MIDWAY = (Mail(About.OWNER_WARNING, Group.OWNER), *REMIND)
-WAIT = (TakeBack(), Mail(About.QUIET_WAIT, Group.OWNER), Mail(About.TOLD_LIST, Group.KEEPERS))
+WAIT = (
+    TakeBack(),
+    Mail(About.QUIET_WAIT, Group.OWNER),
+    Mail(About.TOLD_LIST, Group.KEEPERS),
+    ONCE_MORE,
+)
 WAIT_ALONE = (Mail(About.QUIET_WAIT, Group.OWNER),)
 VOUCHED = (
     TakeBack(),
@@ -121,6 +127,7 @@ for watched in (L, D, OV, P):
         (watched, E.AGREED_EARLY):   Row(Q, WAIT),
         (watched, E.SIGN_IN_WANTED): Row(watched, YEARLY, afresh=False),
         (watched, E.NO_SIGN_IN):     Row(V, ASK),
+        (watched, E.VIGIL_OPENED):   Row(V, ASK),
         (watched, E.NO_SIGN_IN_SOLO): Row(Q, WAIT_ALONE),
         (watched, E.NOBODY_LEFT):    Row(H, NOBODY),
     }

@@ -137,9 +137,17 @@ def wait_steps(switch: Switch) -> tuple[Step, ...]:
 
 def release_at(switch: Switch) -> datetime:
     """Return the first 09:00 at or after the end of the wait's hours and of all that holds it."""
-    assert switch.wait is not None
-    end = switch.anchor + switch.wait.days * DAY
+    end = wait_end(switch)
     return hour_at_or_after(max(end, switch.nothing_before or end), switch.zone)
+
+
+def wait_end(switch: Switch) -> datetime:
+    """Return when a wait's own hours end: its days, what objections added, and what it waits for
+    people to be told.
+    """
+    wait = switch.wait
+    assert wait is not None
+    return switch.anchor + (wait.days + wait.objected_days + wait.told_days) * DAY
 
 
 def wait_mail_days(switch: Switch, release: datetime) -> list[date]:

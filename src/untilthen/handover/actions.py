@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from untilthen.domain.duties import next_in_line
 from untilthen.handover.models import Duty
 from untilthen.journal.actions import Entry, hold, write
 
 NAMED, OFFERED, TAKEN, PUT_DOWN = "named", "offered", "taken", "put_down"
+OPEN_TO_ALL = "open_to_all"
 
 
 def name_duty(plan: int, number: int, first: int, alternates: tuple[int, ...]) -> Duty:
@@ -20,18 +22,20 @@ def name_duty(plan: int, number: int, first: int, alternates: tuple[int, ...]) -
 
 
 def offer_all(plan: int, can_take: set[int], at: datetime) -> list[int]:
-    """Offer each duty to the first who can be reached; return whom to write to, each once, in
-    order.
+    """Offer each duty to the first who can be reached, or to all where none of those named can;
+    return whom to write to, each once, in order.
     """
-    asked = []
+    asked: list[int] = []
     for duty in Duty.objects.filter(plan_id=plan).order_by("number"):
-        able = [each for each in (duty.first, *duty.alternates) if each in can_take]
-        if not able:
-            continue
-        duty.holder = able[0]
-        move(duty, OFFERED, at)
-        asked.append(able[0])
+        duty.holder = next_in_line(asked_for(duty), None, can_take)
+        move(duty, OPEN_TO_ALL if duty.holder is None else OFFERED, at)
+        asked += sorted(can_take) if duty.holder is None else [duty.holder]
     return list(dict.fromkeys(asked))
+
+
+def asked_for(duty: Duty) -> tuple[int, ...]:
+    """Return whom the owner would ask, in order."""
+    return (duty.first, *duty.alternates)
 
 
 def take(plan: int, number: int, person: int, at: datetime) -> bool:
@@ -52,17 +56,23 @@ def put_all_down(plan: int, at: datetime) -> None:
             move(duty, PUT_DOWN, at)
 
 
-def move(duty: Duty, then: str, at: datetime) -> None:
-    """Move a duty on, with its line."""
+def move(duty: Duty, then: str, at: datetime, said: int | None = None) -> None:
+    """Move a duty on, with its line; `said` is who answered, where it is not its holder."""
     before, duty.state = duty.state, then
     duty.save(update_fields=["state", "holder"])
-    facts = {"duty": duty.number}
+    facts = {"duty": duty.number} | ({} if said is None else {"said": said})
     write(duty.plan_id, Entry(at, "duty", before, then, duty.holder, facts))
 
 
 def offered_to(plan: int, person: int) -> int:
     """Return how many duties are offered to a person."""
     return Duty.objects.filter(plan_id=plan, holder=person, state=OFFERED).count()
+
+
+def waiting(plan: int) -> list[tuple[int, int]]:
+    """Return each duty that waits for an answer, with whom it is offered to."""
+    offered = Duty.objects.filter(plan_id=plan, state=OFFERED).order_by("number")
+    return [(duty.number, duty.holder) for duty in offered if duty.holder is not None]
 
 
 def forget(plan: int) -> None:

@@ -174,6 +174,12 @@ def cancel(plan: int, now: datetime, *, but: tuple[str, ...]) -> int:
     return taken
 
 
+def cancel_person(plan: int, person: int, now: datetime, *, but: tuple[str, ...]) -> None:
+    """Take back what is owed to one person, but mails about `but`."""
+    owed = Message.objects.filter(plan=plan, person=person, state=Message.OWED)
+    owed.exclude(about__in=but).update(state=Message.CANCELLED, settled_at=now, claimed_until=None)
+
+
 def cancel_one(plan: int, person: int, about: str, occasion: str, now: datetime) -> None:
     """Take back one mail to one person, if it has not left: what it asks for was done already."""
     owed = Message.objects.filter(plan=plan, person=person, about=about, occasion=occasion)

@@ -14,16 +14,24 @@ from untilthen.outbox.models import Message
 from untilthen.people.links import Link, LinkKind, token_for
 from untilthen.people.queries import OWNER, Person
 
-ONE_PERSON = ("keeper", "opened_by", "guards", "given_back")
+ONE_PERSON = ("keeper", "opened_by", "reported", "by", "guards", "given_back")
 MANY_PEOPLE = ("keepers", "sure", "people")
 OTHER_WORDS: Mapping[str, str] = {
     "own_key": "own_key",
+    "are_you_there": "are_you_there",
     "guards": "guardian",
     "given_back": "given_back",
     "frightened": "frightened",
 }
 """Facts of a mail that has words of its own."""
 TO_READERS = frozenset({About.KNOCK.value})
+WRITTEN_AS = {
+    "reported_dead": "death_report",
+    "died": "death_report",
+    "alive_after_all": "death_report",
+    "objected": "objection",
+}
+"""Changes that are written of in words of their own."""
 OWNERS_PAGES = {About.KEEPER_CHANGE.value: "/keepers/", About.YEARLY.value: "/"}
 BEGUN = {"waiting": "keeper", "word": "begun", "begins_at": None, "until": None}
 """What a mail to a keeper who is one no longer says."""
@@ -92,8 +100,8 @@ def template_of(message: Message) -> str:
     """Return which template writes a mail; a second channel only says that something waits."""
     if message.channel == "mail":
         other = (words for fact, words in OTHER_WORDS.items() if message.facts.get(fact))
-        usual = "waiting_change" if is_waiting_change(message) else message.about
-        return next(other, usual)
+        usual = WRITTEN_AS.get(str(message.facts.get("change")), message.about)
+        return next(other, "waiting_change" if is_waiting_change(message) else usual)
     return "nudge_trouble" if message.about == About.OUTAGE_NOTE.value else "nudge"
 
 
@@ -117,7 +125,8 @@ def link_for(message: Message) -> str:
         return settings.ADDRESS + "/letters/"
     if message.person == OWNER and "waiting" in message.facts:
         return settings.ADDRESS + "/"
-    if message.about in OWNERS_PAGES and message.person == OWNER:
+    stops = message.facts.get("change") == "objected"
+    if message.about in OWNERS_PAGES and message.person == OWNER and not stops:
         return settings.ADDRESS + OWNERS_PAGES[message.about]
     if message.about == About.CLOSED.value:
         return settings.ADDRESS

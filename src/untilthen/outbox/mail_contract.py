@@ -35,6 +35,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "begins_at",
         "until",
     ),  # a keeper_change about a change that waits; waiting, word: see waiting_change.html
+    # To the owner and to keepers, as a keeper_change.
+    "death_report": ("reported", "by", "change"),  # reported_dead | died | alive_after_all
+    "objection": ("keeper", "release_at"),
     # By another way than mail, to the owner and to technical keepers: nothing of the plan in them.
     "nudge": (),
     "nudge_trouble": ("since",),
@@ -48,6 +51,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "why",
         "opened_by",
     ),  # why: see vigil.html; both may be ""
+    "are_you_there": (),  # to a keeper whose death was reported, as a vigil
     "vigil_reminder": ("last_heard_at", "ends_at"),
     "vigil_lapsed": ("keeper", "last_heard_at", "ends_at"),  # keeper: who had kept vigil
     "told_list": ("people", "sure", "release_at", "then", "unknown"),  # then: what follows

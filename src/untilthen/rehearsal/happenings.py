@@ -5,14 +5,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from untilthen.domain import acts, keeper_acts
+from untilthen.domain import acts, keeper_acts, objections, reports
 from untilthen.domain.calendar import local_day
 from untilthen.domain.letter import DeliveryState
 from untilthen.domain.switch import Refused, Switch
-from untilthen.handover import actions as duties
 from untilthen.letters import doors
+from untilthen.letters.at_the_door import refuse
 from untilthen.letters.models import Delivery
 from untilthen.letters.release import move
+from untilthen.people.links import Link, LinkKind
+from untilthen.people.queries import OWNER
 from untilthen.rehearsal.courier import Faults
 from untilthen.rehearsal.setting import Scene, invite, seal_if_enough
 from untilthen.rehearsal.story import Happening
@@ -26,15 +28,21 @@ KeeperAct = Callable[[Switch, int, datetime], Outcomes]
 OWNER_ACTS: dict[str, OwnerAct] = {
     "checks_in": acts.check_in,
     "stops": acts.press_stop,
-    "signs_in": acts.sign_in,
+    "signs_in": reports.sign_in,
     "rearms": acts.rearm,
 }
 KEEPER_ACTS: dict[str, KeeperAct] = {
-    "declines": keeper_acts.decline,
     "says_alive": keeper_acts.says_alive,
     "does_not_know": keeper_acts.does_not_know,
     "keeps_vigil": keeper_acts.keep_vigil,
     "steps_down": keeper_acts.step_down,
+    "opens_vigil": keeper_acts.open_vigil,
+    "objects": objections.objects,
+}
+ABOUT_OTHERS = {
+    "reports_death_of": reports.report_death,
+    "confirms_report": reports.confirm_report,
+    "denies_report": reports.undo_report,
 }
 AT_THE_DOOR = {"opens": DeliveryState.OPENED, "refuses": DeliveryState.REFUSED}
 
@@ -42,6 +50,9 @@ AT_THE_DOOR = {"opens": DeliveryState.OPENED, "refuses": DeliveryState.REFUSED}
 def happen(happening: Happening, scene: Scene, faults: Faults) -> None:
     """Make it happen; raises Refused where the rules do not allow it."""
     does, at, plan = happening.does, happening.at, scene.plan.pk
+    presses = scene.numbers.get(happening.who, OWNER)
+    if presses != OWNER and does != "denies_report":
+        deeds.here_i_am(plan, presses, at)
     if does in OWNER_ACTS:
         owner_act = OWNER_ACTS[does]
         record(plan, lambda switch: owner_act(switch, at), at)
@@ -73,12 +84,35 @@ def invite_keeper(happening: Happening, scene: Scene, _faults: Faults) -> None:
 
 
 def take_duty(happening: Happening, scene: Scene, _faults: Faults) -> None:
-    """Take an offered duty; raises Refused where it is not theirs to take."""
+    """Take a duty that was offered, or is open to all; raises Refused where it is neither."""
     number = scene.duties.get(happening.more["duty"], 0)
-    with transaction.atomic():
-        person = scene.numbers[happening.who]
-        if not duties.take(scene.plan.pk, number, person, happening.at):
-            raise Refused("not_offered")
+    person = scene.numbers[happening.who]
+    deeds.take_duty(scene.plan.pk, number, person, happening.at)
+
+
+def pass_duty(happening: Happening, scene: Scene, _faults: Faults) -> None:
+    """Say "I can't" to a duty; raises Refused where it was not offered."""
+    number = scene.duties.get(happening.more["duty"], 0)
+    person = scene.numbers[happening.who]
+    deeds.pass_duty(scene.plan.pk, number, person, happening.at)
+
+
+def speak_of(happening: Happening, scene: Scene, _faults: Faults) -> None:
+    """Tell of somebody else's death, confirm it, or say that it is not so."""
+    act, at = ABOUT_OTHERS[happening.does], happening.at
+    who, about = scene.numbers[happening.who], scene.numbers[happening.more["person"]]
+    record(scene.plan.pk, lambda switch: act(switch, who, about, at), at)
+
+
+def tick_told(happening: Happening, scene: Scene, _faults: Faults) -> None:
+    """Tick that somebody was told; raises Refused where there is no told-list."""
+    who, about = scene.numbers[happening.who], scene.numbers[happening.more["person"]]
+    deeds.tick_as_told(scene.plan.pk, who, {about}, happening.at)
+
+
+def decline(happening: Happening, scene: Scene, _faults: Faults) -> None:
+    """Say "I can't" to an invitation: the address is erased."""
+    deeds.decline(scene.plan.pk, scene.numbers[happening.who], happening.at)
 
 
 def at_the_door(happening: Happening, scene: Scene, then: DeliveryState) -> None:
@@ -91,6 +125,19 @@ def at_the_door(happening: Happening, scene: Scene, then: DeliveryState) -> None
         delivery = found.order_by("-release").first()
         if delivery is None or not move(delivery, then, happening.at):
             raise Refused("not_at_the_door")
+
+
+def give_to_keeper(happening: Happening, scene: Scene, _faults: Faults) -> None:
+    """Ask a keeper to keep a letter; raises Refused where it is not at the door."""
+    at_the_door(happening, scene, DeliveryState.WITH_KEEPER)
+
+
+def report_harassment(happening: Happening, scene: Scene, _faults: Faults) -> None:
+    """Say that the letters frighten or harass; raises Refused where there is no door."""
+    plan, person = scene.plan.pk, scene.numbers[happening.who]
+    link = Link(LinkKind.DOOR, plan, person, load(plan).release)
+    if not refuse(link, happening.at, reported=True):
+        raise Refused("not_at_the_door")
 
 
 def leave_for_later(_happening: Happening, _scene: Scene, _faults: Faults) -> None:
@@ -147,7 +194,13 @@ OTHERS: dict[str, Callable[[Happening, Scene, Faults], None]] = {
     "is_sure": be_sure,
     "pauses": pause,
     "invites": invite_keeper,
+    "declines": decline,
     "takes": take_duty,
+    "passes": pass_duty,
+    "ticks_told": tick_told,
+    **dict.fromkeys(ABOUT_OTHERS, speak_of),
+    "gives_to_keeper": give_to_keeper,
+    "reports_harassment": report_harassment,
     "later": leave_for_later,
     "says_goodbye": say_goodbye,
     "mail_refused": refuse_mail,

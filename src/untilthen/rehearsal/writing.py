@@ -26,6 +26,7 @@ KEEPER_STATES = {
     Event.SAID_SURE_WITHOUT_PART: "sure_without_part",
     Event.SAID_ALIVE: "alive",
     Event.DOES_NOT_KNOW: "does_not_know",
+    Event.REPORT_FINAL: "died",
 }
 LAST_WORD_OF_DELIVERY = {DeliveryState.SHREDDED.value}
 

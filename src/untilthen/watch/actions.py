@@ -14,9 +14,12 @@ from django.db.models import Max
 from untilthen.domain import acts
 from untilthen.domain.away import settled, were_away
 from untilthen.domain.calendar import local_day
+from untilthen.domain.duties import with_offers
+from untilthen.domain.objections import everybody_told
 from untilthen.domain.settings import Settings
-from untilthen.domain.states import State
+from untilthen.domain.states import RELEASED, State
 from untilthen.domain.switch import Outcome, Switch
+from untilthen.handover.actions import waiting
 from untilthen.journal.actions import Entry, write
 from untilthen.letters import doors
 from untilthen.outbox.queries import step_mails
@@ -26,6 +29,7 @@ from untilthen.people.queries import Details
 from untilthen.watch.carry_out import Carrying, carry_out
 from untilthen.watch.knocks import begin_knocking, counted_from
 from untilthen.watch.models import Outage
+from untilthen.watch.said import all_told
 from untilthen.watch.store import create, locked, opened, save
 
 Outcomes = Outcome | tuple[Outcome, ...]
@@ -70,9 +74,29 @@ def apply(plan: int, change: Change, at: datetime) -> tuple[Outcome, ...]:
             take_down(owner, outcome)
         switch = settle_if_nothing_owed(plan, switch, at)
         switch = go_on_with_release(owner, before, switch, at)
+        switch = with_waiting(plan, switch, at)
         if switch != before:
             save(row, switch)
     return (*away, *outcomes)
+
+
+def with_waiting(plan: int, switch: Switch, at: datetime) -> Switch:
+    """Return the switch that waits for what people still have to answer: duties offered to them,
+    and others they are to tell first.
+    """
+    if switch.state in RELEASED or switch.offers:
+        offered = waiting(plan) if switch.state in RELEASED else []
+        switch = with_offers(switch, offered, at)
+    if switch.wait is not None and switch.wait.told_days and all_told(plan, switch):
+        outcome = everybody_told(switch, at)
+        take_down(Plan.objects.get(pk=plan), outcome)
+        switch = outcome.switch
+    return switch
+
+
+def note(plan: int, at: datetime) -> None:
+    """Take account of what people did beside the switch: duties taken, people told."""
+    apply(plan, lambda switch: (switch, ()), at)
 
 
 def as_tuple(outcomes: Outcomes) -> tuple[Outcome, ...]:

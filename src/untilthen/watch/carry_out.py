@@ -14,10 +14,13 @@ from untilthen.domain.effects import (
     DropAnswers,
     Effect,
     GiveBack,
+    Group,
     HandOver,
     Mail,
+    PassDuties,
     Release,
     ShutDoors,
+    StopMail,
     TakeBack,
 )
 from untilthen.domain.states import About, Event
@@ -26,10 +29,10 @@ from untilthen.handover import actions as duties
 from untilthen.letters import doors
 from untilthen.letters.release import release
 from untilthen.outbox.actions import (
-    MAIL,
     SECOND,
     Owed,
     cancel,
+    cancel_person,
     enclose,
     forget_messages,
     owe,
@@ -41,6 +44,7 @@ from untilthen.parts.handing import drop_handed, forget_handed, take_back
 from untilthen.parts.opening import WITH_WHAT_CAME, can_open
 from untilthen.people.models import PersonRow, Plan
 from untilthen.people.queries import people
+from untilthen.watch import dutymails
 from untilthen.watch.closingnote import enclosed
 from untilthen.watch.facts import facts_for
 
@@ -61,8 +65,20 @@ STILL_TRUE = tuple(
 """Mails that stay true whatever the plan's state becomes."""
 SAYS_ALIVE = frozenset({Event.CHECKED_IN, Event.SIGNED_IN, Event.PAUSE_SET})
 """After these a keeper's thanks stay true too: whoever was asked hears that the owner lives."""
+LEFT = frozenset(
+    {
+        Event.DECLINED,
+        Event.INVITATION_EXPIRED,
+        Event.STEPPED_DOWN,
+        Event.TAKEN_OFF,
+        Event.UNREACHABLE,
+        Event.REPORT_FINAL,
+    }
+)
+"""After these whoever it happened to can take over nothing."""
 NOT_SURE = frozenset({Event.SAID_ALIVE, Event.DOES_NOT_KNOW, Event.STEPPED_DOWN, Event.TAKEN_OFF})
 """After these a keeper's part, if it was handed over, is dropped again."""
+Withdrawal = TakeBack | StopMail | ShutDoors | GiveBack | DropAnswers | Destroy
 SECOND_FROM = 2
 """A second way to reach the owner joins from this reminder on (domain 5.1)."""
 
@@ -90,8 +106,12 @@ def carry_out(carrying: Carrying) -> None:
     """Turn every effect of an outcome into rows."""
     for effect in carrying.outcome.effects:
         carry(effect, carrying)
-    if carrying.outcome.event in NOT_SURE and carrying.outcome.who is not None:
-        take_back(carrying.plan.pk, carrying.outcome.who)
+    plan, switch, who = carrying.plan, carrying.outcome.switch, carrying.outcome.who
+    if carrying.outcome.event in NOT_SURE and who is not None:
+        take_back(plan.pk, who)
+    if carrying.outcome.event in LEFT and who:
+        can = able(plan, switch) - {who}
+        dutymails.leave_hands(plan.pk, who, switch, can, carrying.outcome.at)
     if carrying.outcome.event is Event.PRESSED_AGAIN:
         put_off(carrying.plan.pk, About.KNOCK.value, PRESS_HOLDS, carrying.outcome.at)
 
@@ -105,9 +125,22 @@ def carry(effect: Effect, carrying: Carrying) -> None:
         case Release() | HandOver():
             begin_release(carrying, opened_after(effect, carrying))
             forget_handed(plan.pk)
+        case PassDuties():
+            switch = carrying.outcome.switch
+            dutymails.pass_untaken(plan.pk, effect.duties, switch, able(plan, switch), at)
+        case _:
+            take_away(effect, carrying)
+
+
+def take_away(effect: Withdrawal, carrying: Carrying) -> None:
+    """Take back, shut, put down, drop or destroy, as one effect asks."""
+    plan, at = carrying.plan, carrying.outcome.at
+    match effect:
         case TakeBack():
             alive = carrying.outcome.event in SAYS_ALIVE
             cancel(plan.pk, at, but=(*STILL_TRUE, About.THANKS.value) if alive else STILL_TRUE)
+        case StopMail():
+            cancel_person(plan.pk, effect.person, at, but=(About.KNOCK.value,))
         case ShutDoors():
             doors.shut(plan.pk, at)
         case GiveBack():
@@ -123,9 +156,10 @@ def owe_mails(mail: Mail, carrying: Carrying) -> None:
     """Owe one mail to each person of its group who can be reached."""
     plan, outcome = carrying.plan, carrying.outcome
     gone = unreachable(plan)
+    unasked = gone if mail.to is Group.REPORTED else gone | reported(outcome.switch)
     facts = facts_for(mail, outcome)
     for person in addressees(mail.to, outcome.switch, outcome.at, outcome.who):
-        if person in gone - {OWNER}:
+        if person in unasked - {OWNER}:
             continue  # the owner is asked all the same: the silence counted is theirs
         owed = Owed(
             plan=plan.pk,
@@ -156,7 +190,7 @@ def owe_to_readers(plan: Plan, switch: Switch, at: datetime) -> None:
     keepers = {keeper.person for keeper in switch.keepers if keeper.counts}
     opened, knocked = doors.those_who_opened(plan.pk, number), doors.those_reached(plan.pk, number)
     for person in doors.those_told(plan.pk, number):
-        if person in keepers | unreachable(plan):
+        if person in keepers | unreachable(plan) | reported(switch):
             continue
         word = Owed(
             plan=plan.pk,
@@ -176,6 +210,17 @@ def unreachable(plan: Plan) -> set[int]:
     return set(rows.values_list("number", flat=True))
 
 
+def reported(switch: Switch) -> set[int]:
+    """Return the persons whose death was reported: mail to them stops (10.4)."""
+    return {report.person for report in switch.reports if report.stands}
+
+
+def able(plan: Plan, switch: Switch) -> set[int]:
+    """Return the keepers who can be asked to take something over."""
+    counting = {keeper.person for keeper in switch.keepers if keeper.counts}
+    return counting - unreachable(plan) - reported(switch)
+
+
 def opened_after(effect: Release | HandOver, carrying: Carrying) -> str | None:
     """Return the kind of wait that opens the letters, or None where they stay sealed.
 
@@ -192,24 +237,11 @@ def begin_release(carrying: Carrying, wait: str | None) -> None:
     are accepted.
     """
     plan, outcome = carrying.plan, carrying.outcome
-    keepers = {keeper.person for keeper in outcome.switch.keepers if keeper.counts}
-    release(plan, outcome.switch.release, outcome.at, wait, keepers)
-    for person in duties.offer_all(plan.pk, keepers - unreachable(plan), outcome.at):
-        sheet = Owed(
-            plan=plan.pk,
-            person=person,
-            about=About.DUTY_SHEET.value,
-            channel=MAIL,
-            occasion=f"release {outcome.switch.release}",
-            at=outcome.at,
-            step=outcome.switch.step,
-            facts={
-                "count": duties.offered_to(plan.pk, person),
-                "round": outcome.switch.release,
-                "unknown": outcome.switch.death_unknown,
-            },
-        )
-        owe(sheet, outcome.at)
+    switch, at = outcome.switch, outcome.at
+    keepers = {keeper.person for keeper in switch.keepers if keeper.counts}
+    release(plan, switch.release, at, wait, keepers)
+    for person in duties.offer_all(plan.pk, able(plan, switch), at):
+        dutymails.owe_sheet(plan.pk, person, switch, at, switch.step)
 
 
 def close(carrying: Carrying) -> None:

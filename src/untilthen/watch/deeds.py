@@ -1,6 +1,6 @@
 """What people do that is more than one write: each of these is one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,10 +8,13 @@ from django.db import transaction
 
 from untilthen.domain import keeper_acts
 from untilthen.domain.keeper import Promise
+from untilthen.domain.reports import report_of, undo_report
 from untilthen.domain.states import About, Event
 from untilthen.domain.switch import Refused
 from untilthen.handover import passing
-from untilthen.handover.actions import offered_to
+from untilthen.handover.actions import take
+from untilthen.handover.for_a_while import take_for_a_while
+from untilthen.handover.models import Duty
 from untilthen.journal.actions import Entry, write
 from untilthen.outbox.actions import Owed, cancel_about, owe
 from untilthen.parts.challenges import use
@@ -20,9 +23,12 @@ from untilthen.parts.keys import BadPart
 from untilthen.parts.sets import part_in_force
 from untilthen.people.actions import add_person, change_person, erase_address
 from untilthen.people.blocked import block_address
-from untilthen.people.queries import OWNER, Details, Person, person
-from untilthen.watch.actions import record
-from untilthen.watch.said import keep_words
+from untilthen.people.models import Plan
+from untilthen.people.queries import OWNER, Details, Person, people, person
+from untilthen.watch.actions import note, record
+from untilthen.watch.carry_out import able
+from untilthen.watch.dutymails import owe_for
+from untilthen.watch.said import keep_words, tick_told, to_be_told
 from untilthen.watch.settingchanges import put_in_force
 from untilthen.watch.store import load
 
@@ -118,25 +124,66 @@ def save_owner(plan: int, details: Details, now: datetime) -> None:
             put_in_force(plan, {"zone": details.zone}, now)
 
 
-def pass_duty(plan: int, number: int, person: int, now: datetime) -> None:
-    """Take "I can't" for a duty; who was named next gets a sheet."""
+def take_duty(plan: int, number: int, person: int, now: datetime) -> None:
+    """Take over a duty that was offered to a person, or is open to all. Raises Refused."""
     with transaction.atomic():
-        following = passing.pass_on(plan, number, person, now)
-        if following is None:
-            return
         switch = load(plan)
-        release = switch.release
-        facts = {
-            "count": offered_to(plan, following),
-            "round": release,
-            "unknown": switch.death_unknown,
-        }
-        owed = Owed(
-            plan=plan,
-            person=following,
-            about=About.DUTY_SHEET.value,
-            occasion=f"release {release} duty {number} from {person}",
-            at=now,
-            facts=facts,
-        )
-        owe(owed, now)
+        keeper_acts.counted(switch, person)
+        if not (take(plan, number, person, now) or passing.take_open(plan, number, person, now)):
+            raise Refused("not_offered", switch.state)
+        note(plan, now)
+
+
+def take_duty_for_a_while(plan: int, number: int, person: int, now: datetime) -> None:
+    """Take over a duty just for a while. Raises Refused."""
+    with transaction.atomic():
+        switch = load(plan)
+        keeper_acts.counted(switch, person)
+        if not take_for_a_while(plan, number, person, now):
+            raise Refused("not_offered", switch.state)
+        note(plan, now)
+
+
+def pass_duty(plan: int, number: int, person: int, now: datetime) -> None:
+    """Take "I can't" for a duty; who was named next gets a sheet. Raises Refused."""
+    with transaction.atomic():
+        switch = load(plan)
+        can = able(Plan.objects.get(pk=plan), switch) - {person}
+        if not passing.pass_on(plan, number, person, can, now):
+            raise Refused("not_offered", switch.state)
+        owe_for(plan, Duty.objects.filter(plan_id=plan, number=number), can, switch, now)
+        note(plan, now)
+
+
+def put_duty_down(plan: int, number: int, person: int, now: datetime) -> None:
+    """Put down a duty that a person took; the other keepers get a sheet. Raises Refused."""
+    with transaction.atomic():
+        switch = load(plan)
+        if not passing.put_down(plan, number, person, now):
+            raise Refused("not_offered", switch.state)
+        others = able(Plan.objects.get(pk=plan), switch) - {person}
+        owe_for(plan, Duty.objects.filter(plan_id=plan, number=number), others, switch, now)
+
+
+def tick_as_told(plan: int, keeper: int, persons: Collection[int], now: datetime) -> None:
+    """Note whom a keeper knows to have been told; only people of the told-list, and only while
+    there is one. Raises Refused.
+    """
+    with transaction.atomic():
+        switch = load(plan)
+        keeper_acts.counted(switch, keeper)
+        if switch.wait is None:
+            raise Refused("not_asked", switch.state)
+        asked = [each for each in to_be_told(people(plan), switch) if each in persons]
+        tick_told(plan, switch.vigil, keeper, asked, now)
+        note(plan, now)
+
+
+def here_i_am(plan: int, person: int, now: datetime) -> bool:
+    """Take any press of somebody whose death was reported: they live, and all is as before; returns
+    whether it was needed.
+    """
+    if report_of(load(plan), person) is None:
+        return False
+    record(plan, lambda switch: undo_report(switch, person, person, now), now)
+    return True

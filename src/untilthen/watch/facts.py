@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from untilthen.domain.calendar import DAY
-from untilthen.domain.effects import Mail
+from untilthen.domain.effects import Group, Mail
 from untilthen.domain.keeper import EXPIRES_AFTER, Answer, Promise
 from untilthen.domain.silence import KEEPERS_KNOW, next_due
 from untilthen.domain.states import About, Event
@@ -21,6 +21,8 @@ def facts_for(mail: Mail, outcome: Outcome) -> Facts:
     """Return what the mail says, beside what every mail says."""
     maker = MAKERS.get(mail.about)
     facts: Facts = maker(outcome) if maker else {}
+    if mail.to is Group.REPORTED:
+        facts["are_you_there"] = True
     return {"round": outcome.switch.vigil, **facts}
 
 
@@ -79,7 +81,9 @@ def vigil(outcome: Outcome) -> Facts:
     why = "stop_unconfirmed" if outcome.event is Event.STOP_UNCONFIRMED else ""
     if outcome.switch.owner_unreachable:
         why = "owner_unreachable"
-    return {**vigil_end(outcome), "why": why, "opened_by": None}
+    opened = outcome.event is Event.VIGIL_OPENED
+    why = "opened_by_keeper" if opened else why
+    return {**vigil_end(outcome), "why": why, "opened_by": outcome.who if opened else None}
 
 
 def lapsed(outcome: Outcome) -> Facts:
@@ -109,8 +113,12 @@ def paused(outcome: Outcome) -> Facts:
 def keeper_change(outcome: Outcome) -> Facts:
     """Return which keeper did what, and how many there are."""
     keepers = outcome.switch.keepers
+    report = next((r for r in outcome.switch.reports[::-1] if r.person == outcome.who), None)
     return {
         "keeper": outcome.who,
+        "reported": outcome.who,
+        "by": report.by if report else None,
+        "release_at": iso(release_at(outcome.switch)) if outcome.switch.wait else None,
         "change": CHANGES.get(outcome.event, ""),
         "promised": sum(keeper.promise is Promise.PROMISED for keeper in keepers),
         "needed": outcome.switch.settings.sure_needed,
@@ -177,6 +185,10 @@ CHANGES = {
     Event.STEPPED_DOWN: "stepped_down",
     Event.TAKEN_OFF: "taken_off",
     Event.UNREACHABLE: "unreachable",
+    Event.DEATH_REPORTED: "reported_dead",
+    Event.REPORT_FINAL: "died",
+    Event.REPORT_UNDONE: "alive_after_all",
+    Event.OBJECTED: "objected",
 }
 MAKERS: dict[About, Callable[[Outcome], Facts]] = {
     About.CHECK_IN: check_in,

@@ -5,6 +5,7 @@ from typing import Any
 
 from untilthen.domain.keeper import Answer, Keeper, Promise, sure_count
 from untilthen.domain.letter import DeliveryState
+from untilthen.domain.objections import OBJECTIONS_AT_MOST
 from untilthen.domain.states import ASKING, WATCHED, Event, State
 from untilthen.domain.switch import Switch
 from untilthen.domain.timetable import nine, release_at
@@ -12,12 +13,11 @@ from untilthen.journal.models import Line
 from untilthen.letters.models import Delivery
 from untilthen.people.linkpage import Visit
 from untilthen.people.links import Link, LinkKind, token_for
-from untilthen.people.queries import OWNER
 from untilthen.watch.entrusted import url_for
 from untilthen.watch.forms import SpokeForm
 from untilthen.watch.keepersheets import link_to_what_was_left
 from untilthen.watch.queries import paused_by
-from untilthen.watch.said import told_in
+from untilthen.watch.said import to_be_told, told_in
 
 Facts = dict[str, Any]
 UNFINISHED = (
@@ -27,6 +27,10 @@ UNFINISHED = (
     DeliveryState.WITH_RECIPIENT_SEALED.value,
 )
 """Of the others a keeper learns only that they are finished, not whether they were read (3.6)."""
+WHY = {
+    Event.STOP_UNCONFIRMED.value: "stop_unconfirmed",
+    Event.VIGIL_OPENED.value: "opened_by_keeper",
+}
 
 
 def common(visit: Visit) -> Facts:
@@ -64,6 +68,8 @@ def answer_word(switch: Switch, keeper: Keeper) -> str:
     """Return the word for what a keeper said, as the templates take it."""
     if keeper.keeps_vigil_until is not None:
         return "keeps_vigil"
+    if switch.wait is not None and keeper.person in switch.wait.objected:
+        return "objects"
     if keeper.answer is Answer.NONE:
         return "vigil_lapsed" if keeper.person in switch.lapse_told else ""
     return keeper.answer.value
@@ -77,6 +83,7 @@ def vigil_facts(visit: Visit, switch: Switch, keeper: Keeper) -> Facts:
         "ends_at": nine(switch, lasts) if lasts else None,
         "state": switch.state.value,
         "why": why(visit, switch),
+        "opened_by": opened_by(visit),
         "mine": answer_word(switch, keeper),
         "held_until": keeper.keeps_vigil_until,
         "others": others(visit, switch) if switch.state in ASKING else [],
@@ -88,9 +95,21 @@ def why(visit: Visit, switch: Switch) -> str:
     """Return why keepers are asked, where it is not plain silence."""
     if switch.owner_unreachable:
         return "owner_unreachable"
+    last = vigil_line(visit)
+    return WHY.get(last.event, "") if last else ""
+
+
+def opened_by(visit: Visit) -> str:
+    """Return the name of the keeper who opened this vigil in spite of check-ins, if one did."""
+    last = vigil_line(visit)
+    by = last.who if last and last.event == Event.VIGIL_OPENED.value else None
+    return visit.people[by].name if by in visit.people else ""
+
+
+def vigil_line(visit: Visit) -> Line | None:
+    """Return the journal's line of how the last vigil began."""
     opened = Line.objects.filter(plan=visit.plan.pk, after=State.VIGIL.value)
-    last = opened.exclude(before=State.VIGIL.value).order_by("-number").first()
-    return "stop_unconfirmed" if last and last.event == Event.STOP_UNCONFIRMED.value else ""
+    return opened.exclude(before=State.VIGIL.value).order_by("-number").first()
 
 
 def sure_facts(visit: Visit, switch: Switch) -> Facts:
@@ -105,13 +124,6 @@ def sure_facts(visit: Visit, switch: Switch) -> Facts:
     }
 
 
-def told_numbers(visit: Visit, switch: Switch) -> list[int]:
-    """Return the persons whom keepers are asked to tell: whom letters are for, keepers excepted."""
-    know = {OWNER, *(keeper.person for keeper in switch.keepers if keeper.counts)}
-    found = visit.people.values()
-    return [each.number for each in found if each.recipient and each.number not in know]
-
-
 def told_facts(visit: Visit, switch: Switch, keeper: Keeper) -> Facts:
     """Return what the told-list of a quiet wait says."""
     known = told_in(visit.plan.pk, switch.vigil)
@@ -122,7 +134,7 @@ def told_facts(visit: Visit, switch: Switch, keeper: Keeper) -> Facts:
             "told": number in known,
             "told_by": told_by(visit, known[number].keeper) if number in known else "",
         }
-        for number in told_numbers(visit, switch)
+        for number in to_be_told(visit.people, switch)
     ]
     then = switch.wait.then if switch.wait else "release"
     unknown = switch.death_unknown
@@ -132,9 +144,18 @@ def told_facts(visit: Visit, switch: Switch, keeper: Keeper) -> Facts:
         "unknown": unknown,
         "people": rows if then == "release" and not unknown else [],
         "mine": answer_word(switch, keeper),
+        "may_object": may_object(switch, keeper),
         "others": others(visit, switch),
         "with_you_url": url_for(visit.plan.pk, visit.link.person, switch, visit.people),
     }
+
+
+def may_object(switch: Switch, keeper: Keeper) -> bool:
+    """Return whether a keeper can still ask to wait longer."""
+    wait = switch.wait
+    if wait is None or keeper.person in wait.objected:
+        return False
+    return wait.objected_days < OBJECTIONS_AT_MOST
 
 
 def told_by(visit: Visit, keeper: int) -> str:

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from untilthen.domain.states import RELEASED
 from untilthen.domain.switch import Switch
+from untilthen.handover.actions import OPEN_TO_ALL
 from untilthen.handover.duties import duties_of
 from untilthen.handover.kinds import SHEETS
 from untilthen.handover.models import Duty
-from untilthen.handover.passing import OPEN_TO_ALL
 from untilthen.letters.models import DUTY, ONE_A_PLAN, Letter, LetterKey
 from untilthen.letters.queries import sheets_of
 from untilthen.letters.sheets import keepers_token, readable

@@ -77,6 +77,12 @@ def about_keepers(switch: Switch, people: dict[int, Person]) -> Iterator[str]:
             "Only %(promised)d of the %(needed)d keepers who must be sure are left, so nothing"
             " could be decided."
         ) % {"promised": promised, "needed": needed}
+    for report in switch.reports:
+        if report.provisional and {report.person, report.by} <= set(people):
+            yield _(
+                "%(by)s told us that %(name)s has died. If it is not so, say so on the page of your"
+                " keepers; when you sign in, we take it to be true."
+            ) % {"by": people[report.by].name, "name": people[report.person].name}
     gone = [
         people[keeper.person].name
         for keeper in switch.keepers

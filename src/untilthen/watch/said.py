@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from untilthen.domain.switch import Switch
 from untilthen.journal.actions import Entry, hold, write
 from untilthen.keystore.queries import PLAN, take
+from untilthen.people.queries import OWNER, Person, people
 from untilthen.sealing.at_rest import open_at_rest, seal_at_rest
 from untilthen.watch.models import Said, Told
 
@@ -58,3 +60,17 @@ def tick_told(plan: int, vigil: int, keeper: int, persons: Iterable[int], at: da
 def told_in(plan: int, vigil: int) -> dict[int, Told]:
     """Return who was ticked as told in one vigil, by person."""
     return {each.person: each for each in Told.objects.filter(plan_id=plan, vigil=vigil)}
+
+
+def to_be_told(people: Mapping[int, Person], switch: Switch) -> list[int]:
+    """Return the persons whom keepers are asked to tell: whom letters are for, keepers and the
+    reported dead excepted.
+    """
+    know = {OWNER, *(keeper.person for keeper in switch.keepers if keeper.counts)}
+    know |= {report.person for report in switch.reports if report.stands}
+    return [each.number for each in people.values() if each.recipient and each.number not in know]
+
+
+def all_told(plan: int, switch: Switch) -> bool:
+    """Return whether nobody is left whom keepers should tell."""
+    return not set(to_be_told(people(plan), switch)) - set(told_in(plan, switch.vigil))

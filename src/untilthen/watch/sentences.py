@@ -35,6 +35,18 @@ SENTENCES: Mapping[str, object] = {
     ),
     "cannot_be_asked_to_call": gettext_lazy("This person cannot be asked to call just now."),
     "no_dates_yet": gettext_lazy("There is no date to show yet."),
+    "not_offered": gettext_lazy("This duty is no longer waiting for your answer."),
+    "not_of_them": gettext_lazy("This page is about other people than you and the owner."),
+    "reported_already": gettext_lazy("We have been told of this death already."),
+    "undone_lately": gettext_lazy(
+        "You told us this before, and it was a mistake. Please ask another keeper to tell us."
+    ),
+    "no_report": gettext_lazy("Nobody has told us of this death, or it is settled already."),
+    "another_must_confirm": gettext_lazy("Another keeper has to confirm it."),
+    "nothing_to_object_to": gettext_lazy("Nothing is about to leave just now."),
+    "objected_already": gettext_lazy("You have asked us to wait longer already."),
+    "waited_longest": gettext_lazy("We are waiting for as long as keepers can ask for already."),
+    "opened_lately": gettext_lazy("You had all keepers asked within the last 90 days."),
     "answered_already": gettext_lazy("This has been answered already."),
 }
 

@@ -6,6 +6,7 @@ from untilthen.watch.views import (
     begin,
     calendar,
     checkin,
+    died,
     duties,
     entrusted,
     export,
@@ -46,6 +47,14 @@ def keeper_paths(kind: str) -> list[URLPattern]:
             name=f"{kind}-{where.replace('/', '-')}",
         )
         for where, view in views.items()
+    ]
+
+
+def died_paths(*kinds: str) -> list[URLPattern]:
+    """Return the addresses where a keeper tells of somebody else's death."""
+    return [
+        path(f"{kind}/<str:name>/died/", died.died, {"kind": kind}, name=f"{kind}-died")
+        for kind in kinds
     ]
 
 
@@ -115,6 +124,7 @@ urlpatterns = [
     *keeper_paths("promise"),
     *keeper_paths("vigil"),
     *keeper_paths("told"),
+    *died_paths("vigil", "told"),
     *kit_paths("vigil"),
     *kit_paths("told"),
     path("told/<str:name>/", told.told_list, name="told"),

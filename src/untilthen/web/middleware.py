@@ -17,7 +17,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from untilthen import edge
-from untilthen.domain.acts import check_in, sign_in
+from untilthen.domain.acts import check_in
+from untilthen.domain.reports import sign_in
 from untilthen.domain.states import RESTING
 from untilthen.domain.switch import Outcome, Refused, Switch
 from untilthen.keystore.queries import KeyGone

@@ -9,9 +9,7 @@ from django.views.decorators.http import require_http_methods
 from untilthen import edge
 from untilthen.domain.states import RELEASED
 from untilthen.domain.switch import Refused, Switch
-from untilthen.handover import passing
-from untilthen.handover.actions import take
-from untilthen.handover.for_a_while import take_for_a_while
+from untilthen.handover.actions import OPEN_TO_ALL
 from untilthen.people.linkpage import SeeOther, Visit, visit_of
 from untilthen.people.links import LinkKind
 from untilthen.watch import deeds
@@ -19,11 +17,11 @@ from untilthen.watch.keepersheets import duties_for, opens_to, sheet_facts, shee
 from untilthen.watch.store import load
 
 DEEDS = {
-    "takes": (("offered",), take),
-    "takes_open": ((passing.OPEN_TO_ALL,), passing.take_open),
-    "takes_for_a_while": (("offered", passing.OPEN_TO_ALL), take_for_a_while),
+    "takes": (("offered",), deeds.take_duty),
+    "takes_open": ((OPEN_TO_ALL,), deeds.take_duty),
+    "takes_for_a_while": (("offered", OPEN_TO_ALL), deeds.take_duty_for_a_while),
     "passes": (("offered",), deeds.pass_duty),
-    "puts_down": (("taken",), passing.put_down),
+    "puts_down": (("taken",), deeds.put_duty_down),
 }
 
 

@@ -13,8 +13,9 @@ from untilthen import edge
 from untilthen.domain.keeper import Keeper, Promise
 from untilthen.domain.states import ASKING, RELEASED, State
 from untilthen.domain.switch import Switch
-from untilthen.people.linkpage import Visit, visit_of
+from untilthen.people.linkpage import SeeOther, Visit, visit_of
 from untilthen.people.links import LinkKind
+from untilthen.watch import deeds
 from untilthen.watch.keeperfacts import (
     progress_facts,
     said_facts,
@@ -23,11 +24,13 @@ from untilthen.watch.keeperfacts import (
 )
 from untilthen.watch.queries import is_stale
 from untilthen.watch.store import load
+from untilthen.watch.views.died import show_reported
 from untilthen.watch.views.keeperanswers import answer
 from untilthen.watch.views.keeperpage import own_page, reach_form, save_reach
 from untilthen.watch.views.kit import is_asked_for
 
 GONE = (Promise.STEPPED_DOWN, Promise.DECLINED)
+REPORTED = (Promise.REPORTED, Promise.DIED)
 QUESTION = ASKING | {State.STOPPED}
 
 
@@ -43,6 +46,8 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     keeper = known_keeper(switch, visit.link.person)
     if keeper.promise in GONE:
         return own_page(request, visit, keeper, keeper.promise.value, reach_form(visit))
+    if keeper.promise in REPORTED:
+        return reported(request, visit, switch, keeper)
     if request.method == "POST":
         if request.POST.get("does") == "saves":
             return save_reach(request, visit, keeper)
@@ -55,10 +60,18 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     return where_it_stands(request, visit, switch, keeper)
 
 
+def reported(request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper) -> HttpResponse:
+    """Ask a keeper whose death was reported; any press of theirs undoes it (10.4)."""
+    if request.method == "POST":
+        deeds.here_i_am(visit.plan.pk, keeper.person, edge.now())
+        return SeeOther(request.path)
+    return show_reported(request, visit, switch, keeper)
+
+
 def known_keeper(switch: Switch, person: int) -> Keeper:
     """Return the keeper whose link this is, if they promised or once did; raises Http404."""
     for keeper in switch.keepers:
-        if keeper.person == person and keeper.promise in (Promise.PROMISED, *GONE):
+        if keeper.person == person and keeper.promise in (Promise.PROMISED, *GONE, *REPORTED):
             return keeper
     raise Http404
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from untilthen import edge
-from untilthen.domain import keeper_acts
+from untilthen.domain import keeper_acts, objections
 from untilthen.domain.keeper import Answer, Keeper
 from untilthen.domain.states import WATCHED, Event
 from untilthen.domain.switch import Refused, Switch
@@ -20,10 +20,10 @@ from untilthen.people.linkpage import SeeOther, Visit
 from untilthen.watch import deeds
 from untilthen.watch.actions import Outcomes, record
 from untilthen.watch.forms import SpokeForm, SureForm
-from untilthen.watch.keeperfacts import said_facts, sure_facts, told_numbers
+from untilthen.watch.keeperfacts import said_facts, sure_facts
 from untilthen.watch.partfacts import sure_part_facts
 from untilthen.watch.queries import is_stale, paused_by
-from untilthen.watch.said import keep_words, tick_told
+from untilthen.watch.said import keep_words
 
 Act = Callable[[Switch, int, datetime], Outcomes]
 PLAIN: dict[str, Act] = {
@@ -31,6 +31,8 @@ PLAIN: dict[str, Act] = {
     "does_not_know": keeper_acts.does_not_know,
     "keeps_vigil": keeper_acts.keep_vigil,
     "steps_down": keeper_acts.step_down,
+    "objects": objections.objects,
+    "opens_vigil": keeper_acts.open_vigil,
 }
 
 
@@ -44,8 +46,12 @@ def answer(request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper) -
         return sure(request, visit, switch, keeper, now)
     if given == "adds":
         return add_words(request, visit, switch, keeper, now)
+    if given == "opens_vigil" and not confirmed(request):
+        known = {"owner": visit.owner.name, "back_url": request.path}
+        return render(request, "watch/open_vigil.html", known)
     if given == "ticks_told":
-        tick(request, visit, switch, keeper, now)
+        given_told = {int(each) for each in request.POST.getlist("told") if each.isdigit()}
+        deeds.tick_as_told(visit.plan.pk, keeper.person, given_told, now)
     elif given not in PLAIN:
         raise Refused("not_asked", switch.state)
     elif not said_before(visit, switch, keeper, given):
@@ -71,26 +77,33 @@ def said_before(visit: Visit, switch: Switch, keeper: Keeper, given: str) -> boo
     """Return whether this very answer stands already, so that a second press changes nothing."""
     if given == "alive" and switch.state in WATCHED:
         return paused_by(visit.plan.pk) == keeper.person
+    if given == "objects":
+        return switch.wait is not None and keeper.person in switch.wait.objected
     return given == "does_not_know" and keeper.answer is Answer.DOES_NOT_KNOW
+
+
+def confirmed(request: HttpRequest) -> bool:
+    """Return whether a form comes from the page that asks once more."""
+    return request.POST.get("confirmed") == "yes"
 
 
 def sure(
     request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper, now: datetime
 ) -> HttpResponse:
     """Show the second page, and take "I am sure" only from there (domain 3.2, 5.2)."""
-    handed, confirmed = handed_in(request), request.POST.get("confirmed") == "yes"
-    if keeper.answer is Answer.SURE or (again_without(keeper, handed) and confirmed):
+    handed, said = handed_in(request), confirmed(request)
+    if keeper.answer is Answer.SURE or (again_without(keeper, handed) and said):
         return back(request, "sure")
     keeper_acts.is_sure(switch, keeper.person, now)  # refused now rather than on the second page
-    form = SureForm(request.POST if confirmed else None, today=visit.today(now))
-    if confirmed and form.is_valid() and say_sure(visit, keeper, form, handed, now):
+    form = SureForm(request.POST if said else None, today=visit.today(now))
+    if said and form.is_valid() and say_sure(visit, keeper, form, handed, now):
         return back(request, "sure")
     context = sure_facts(visit, switch) | {"form": form, "back_url": request.path}
     context |= sure_part_facts(visit) | {
         "data_url": f"{request.path}part/data/?for=sure",
         "challenge_url": f"{request.path}part/challenge/",
     }
-    return render(request, "watch/sure_confirm.html", context, status=422 if confirmed else 200)
+    return render(request, "watch/sure_confirm.html", context, status=422 if said else 200)
 
 
 def again_without(keeper: Keeper, handed: Handed | None) -> bool:
@@ -132,18 +145,3 @@ def add_words(
         raise Refused("not_asked", switch.state)
     context = facts | {"form": form, "back_url": request.path}
     return render(request, "watch/answered.html", context, status=422)
-
-
-def tick(request: HttpRequest, visit: Visit, switch: Switch, keeper: Keeper, now: datetime) -> None:
-    """Note who knows; only people of the told-list, and only while there is one."""
-    keeper_acts.counted(switch, keeper.person)
-    if switch.wait is None:
-        raise Refused("not_asked", switch.state)
-    given = {int(each) for each in request.POST.getlist("told") if each.isdigit()}
-    tick_told(
-        visit.plan.pk,
-        switch.vigil,
-        keeper.person,
-        [each for each in told_numbers(visit, switch) if each in given],
-        now,
-    )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from untilthen import edge
 from untilthen.domain.keeper import Keeper, Promise
+from untilthen.domain.keeper_acts import VIGIL_OPENED_EVERY
 from untilthen.domain.states import WATCHED, State
 from untilthen.domain.switch import Refused, Switch
 from untilthen.people.actions import change_person
@@ -60,12 +61,21 @@ def own_page(
         "saved": request.GET.get("said") == "saves",
         "alive_by": visit.people[by].name if by in visit.people else "",
         "early": may_report(visit, switch, keeper),
+        "may_open": may_open(visit, switch, keeper),
         "part": part_state(visit) if keeper.promise is Promise.PROMISED else "",
         "key_url": f"{request.path}key/",
         "part_url": f"{request.path}part/",
         "your_mail_url": common(visit)["your_mail_url"],
     }
     return render(request, "watch/promised.html", context, status=status)
+
+
+def may_open(visit: Visit, switch: Switch, keeper: Keeper) -> bool:
+    """Return whether this link lets its keeper have all keepers asked in spite of check-ins."""
+    last = keeper.opened_vigil_at
+    lately = last is not None and edge.now() - last < VIGIL_OPENED_EVERY
+    mine = visit.link.kind.name == "VIGIL" and not is_stale(visit, switch)
+    return mine and switch.state in WATCHED and not switch.settings.solo and not lately
 
 
 def may_report(visit: Visit, switch: Switch, keeper: Keeper) -> bool:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from untilthen import edge
 from untilthen.domain import keeper_acts
 from untilthen.domain.keeper import EXPIRES_AFTER, Keeper, Promise
-from untilthen.domain.states import State
+from untilthen.domain.reports import report_of
+from untilthen.domain.states import Event, State
 from untilthen.domain.switch import Refused, Switch
 from untilthen.journal.models import Line
 from untilthen.people.models import Plan
@@ -33,7 +34,8 @@ ENDS = {
     Promise.DECLINED: {"declined": "declined"},
     Promise.EXPIRED: {"invitation_expired": "expired", "invitation_withdrawn": "withdrawn"},
     Promise.STEPPED_DOWN: {"stepped_down": "stepped_down", "taken_off": "taken_off"},
-    Promise.DIED: {"died": "died"},
+    Promise.REPORTED: {Event.DEATH_REPORTED.value: "reported"},
+    Promise.DIED: {Event.REPORT_FINAL.value: "died"},
 }
 """The lines of the journal that end a promise, and the word for it on the page."""
 MOST_DIGITS = 9
@@ -146,8 +148,15 @@ def rows(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> list[dict[
     return [
         row(each, everybody[each.person], talked.get(each.person), ends.get(each.person))
         | {"leaves_at": leaving[each.person].begins_at if each.person in leaving else None}
+        | {"reported_by": reported_by(switch, each, everybody)}
         for each in switch.keepers
     ]
+
+
+def reported_by(switch: Switch, keeper: Keeper, everybody: dict[int, Person]) -> str:
+    """Return who said that a keeper has died, if somebody did."""
+    report = report_of(switch, keeper.person)
+    return everybody[report.by].name if report and report.by in everybody else ""
 
 
 def row(
