@@ -17,10 +17,10 @@ from untilthen.demo.cast import ANA, KEEPERS, PASSWORD, READERS
 from untilthen.demo.clock import ZONE, set_stage, stage_now
 from untilthen.demo.models import DemoMail, Stage
 from untilthen.demo.moving import mark_here, pass_until
-from untilthen.demo.writing import browsers_of, content, write_letters
+from untilthen.demo.sheets import write_sheets
+from untilthen.demo.writing import browsers_of, write_letters
 from untilthen.domain import acts, keeper_acts
 from untilthen.domain.settings import Settings
-from untilthen.handover.actions import name_duty
 from untilthen.letters.files import delete_all
 from untilthen.letters.recipients import add_recipient
 from untilthen.people.actions import DICE_FOR_PLAN
@@ -58,9 +58,7 @@ def set_scene() -> None:
         browsers.make_owner_key(BEGUN)
         numbers = everybody(plan)
         write_letters(browsers, numbers, BEGUN)
-        for number, duty in enumerate(content()["duties"], start=1):
-            alternates = tuple(numbers[name] for name in duty["alternates"])
-            name_duty(plan.pk, number, numbers[duty["first"]], alternates)
+        write_sheets(browsers, numbers, BEGUN)
     live_on(browsers, numbers)
     DemoMail.objects.update(opened=True)
     Stage.objects.update(six_words=words[OWNER], words=words)

@@ -36,8 +36,8 @@ WHEN = Group(
                 ("date", _("Once")),
             ),
         ),
-        Field("weekdays", _("On which days"), "days", choices=WEEKDAYS),
-        Field("date", _("On which date"), "date"),
+        Field("weekdays", _("On which days"), "days", hint=_("If every week"), choices=WEEKDAYS),
+        Field("date", _("On which date"), "date", hint=_("If once")),
         Field("time", _("At what time"), "time", hint=_("For example 06:30")),
         Field("zone", _("By the clocks of"), "zone"),
         Field(

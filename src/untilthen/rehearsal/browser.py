@@ -3,6 +3,7 @@ over, in Python what the pages do in JavaScript, through the same actions of the
 """
 
 import base64
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -85,12 +86,17 @@ class Browsers:
         """To whom a letter is sealed now: the estate, once there is one, and the owner."""
         return [*recipients_of(estate_recipient(self.plan.pk)), self.owner.recipient]
 
-    def write(self, words: Words, draft: Draft, at: datetime) -> Letter:
-        """Seal a letter that is open to whoever opens the estate, and save it."""
+    def write(
+        self, words: Words, draft: Draft, at: datetime, fields: dict[str, object] | None = None
+    ) -> Letter:
+        """Seal a letter that is open to whoever opens the estate, and save it; a sheet with its
+        fields.
+        """
         name = self.new_id()
         address = Address(self.plan.public_id, name, 1, tuple(sorted(draft.to)))
+        content = written(words, draft.kind, fields)
         sealed = sealed_envelope(
-            address, build(words), None, owner=self.owner, recipients=self.recipients
+            address, content, None, owner=self.owner, recipients=self.recipients
         )
         text = take_text(self.plan, self.new_id(), sealed, at)
         saved = save_letter(self.plan, None, with_id(draft, name), text, at)
@@ -261,6 +267,15 @@ def listed(facts: dict[str, Any]) -> manifests.Letter:
         lock=Lock(facts["lock"]),
         files=tuple(manifests.File(**each) for each in facts["files"]),
     )
+
+
+def written(words: Words, kind: str, fields: dict[str, object] | None) -> bytes:
+    """Return what is sealed: a letter, or a sheet, which has its fields beside the words."""
+    content = build(words)
+    if fields is None:
+        return content
+    text = json.loads(content) | {"sheet": {"kind": kind, "fields": fields}}
+    return json.dumps(text, ensure_ascii=False).encode()
 
 
 def with_id(draft: Draft, name: str) -> Draft:

@@ -33,7 +33,8 @@ def export(request: HttpRequest, plan: Plan) -> HttpResponseBase:
     part_set = in_force(plan.pk)
     known = {
         "here": "keepers",
-        "letters": len(made.manifest.letters),
+        "letters": sum(bool(each.to) for each in made.manifest.letters),
+        "sheets": sum(not each.to for each in made.manifest.letters),
         "is_current": made.is_current,
         "manifest_url": reverse("manifest"),
         "owner_key_url": reverse("key-file"),

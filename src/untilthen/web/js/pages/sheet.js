@@ -42,13 +42,21 @@ function changed() {
 
 /** What is sealed: the sheet in plain words, as a letter is written, and its fields beside them. */
 function written() {
-  const fields = read(sheet);
+  const fields = kind === "duty" ? withoutIdleTimes(read(sheet)) : read(sheet);
   const words = [places.words ?? "", inPlainWords(sheet, fields)].filter((each) => each !== "");
   return {
     ...{ v: 1, language: document.documentElement.lang, salutation: "", sign_off: "", read_hint: "any" },
     ...{ label: String(fields.name ?? places.title), body: words.join("\n\n"), attachments: [] },
     sheet: { kind, fields },
   };
+}
+
+/** A duty's fields without those that mean nothing as "how often" is chosen. @param {any} fields */
+function withoutIdleTimes({ weekdays, date, zone, ...fields }) {
+  const { when, time } = fields;
+  if (when === "weekly" && weekdays !== undefined) fields.weekdays = weekdays;
+  if (when === "date" && date !== undefined) fields.date = date;
+  return time === undefined ? fields : { ...fields, zone };
 }
 
 /** Open what was saved before, or say why not; the form stays shut rather than overwrite it. */
