@@ -23,13 +23,15 @@ def plain_name(name: str) -> None:
         raise ValidationError(_("A name cannot hold control characters or line breaks."))
 
 
-def name_field(label: object) -> forms.CharField:
-    """Return a field for somebody's name, in any script."""
+def name_field(label: object, fills: str = "off") -> forms.CharField:
+    """Return a field for somebody's name, in any script; `fills` is what a browser may fill in
+    for who types, which is right only where they tell of themselves.
+    """
     return forms.CharField(
         label=label,  # type: ignore[arg-type]
         max_length=LONGEST_NAME,
         validators=[plain_name],
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        widget=forms.TextInput(attrs={"autocomplete": fills, "dir": "auto"}),
         error_messages={"required": _("Please give a name.")},
     )
 
@@ -60,14 +62,14 @@ def language_field() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Language of our mails"), choices=settings.LANGUAGES)
 
 
-def phone_field(hint: object) -> forms.CharField:
-    """Return a field for a phone number, which may stay empty."""
+def phone_field(hint: object, fills: str = "off") -> forms.CharField:
+    """Return a field for a phone number, which may stay empty; `fills` as for a name."""
     return forms.RegexField(
         regex=r"^[+0-9() ./-]{3,40}$",
         label=_("Phone"),
         required=False,
         help_text=hint,  # type: ignore[arg-type]
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": fills}),
         error_messages={
             "invalid": _("A phone number holds 3 to 40 digits, with + ( ) / . - and spaces.")
         },

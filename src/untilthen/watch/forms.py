@@ -28,10 +28,12 @@ LONGEST_WORDS = 2000
 class PersonForm(forms.Form):
     """Who the owner is, and where."""
 
-    name = name_field(_("Your name, as people know you"))
+    name = name_field(_("Your name, as people know you"), fills="name")
     zone = zone_field(_("Where you live"), _("Everything happens at 09:00 of this place."))
     language = language_field()
-    phone = phone_field(_("Keepers see it when we ask them about you. You can leave it empty."))
+    phone = phone_field(
+        _("Keepers see it when we ask them about you. You can leave it empty."), fills="tel"
+    )
 
     def details(self, address: str) -> Details:
         """Return what was filled in, with the address of the account."""
@@ -171,4 +173,6 @@ class HowToReachForm(forms.Form):
 
     zone = zone_field(_("Where you live"))
     language = language_field()
-    phone = phone_field(_("The other keepers see it only if our mail does not reach you."))
+    phone = phone_field(
+        _("The other keepers see it only if our mail does not reach you."), fills="tel"
+    )
