@@ -59,14 +59,31 @@ DUTIES = [
     {"number": 2, "state": "taken"},
     {"number": 4, "state": "open_to_all"},
 ]
+KEPT = [
+    {
+        "name": "Ana Berg",
+        "line": "We ask whether you have heard from Ana Berg.",
+        "url": "/go/a",
+        "mutual": False,
+    },
+    {"name": "Ben", "line": "There is nothing to do now.", "url": "/go/b", "mutual": False},
+]
 GOES_OUT = {"all": 7, "left": 5, "people": [{"name": "Finn", "finished": True}, {"name": "Gita"}]}
 FURTHER_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     **TODAY,
     "earlier_link": ("watch/only_sign_in.html", {}),
     "earlier_link_keeper": ("watch/newer_mail.html", {}),
     "duties": ("watch/duties.html", {"duties": DUTIES}),
+    "keeping": ("watch/keeping.html", {"people": KEPT, "back_url": "."}),
+    "keeping_owner": (
+        "watch/keeping_owner.html",
+        {**ANA, "here": "keepers", "people": [{**KEPT[1], "mutual": True}]},
+    ),
     "no_plan": ("no_plan.html", {"user": ANA["user"]}),
-    "progress": ("watch/progress.html", {**GOES_OUT, "closes_at": at(5, 25), "with_you_url": "#"}),
+    "progress": (
+        "watch/progress.html",
+        {**GOES_OUT, "closes_at": at(5, 25), "with_you_url": "#", "keeping_url": "keeping/"},
+    ),
     "rest": ("watch/rest.html", {}),
     "letter_delete": (
         "letters/delete.html",

@@ -19,6 +19,7 @@ from untilthen.people.queries import (
     opened,
     person,
     sealed_details,
+    shared_mark,
     unconfirmed,
 )
 from untilthen.people.sessions import forget_sessions
@@ -57,6 +58,7 @@ def add_person(plan: int, details: Details, *, recipient: bool = False) -> Perso
         number=number,
         address_mark=marked,
         sealed=sealed_details(key, plan, details),
+        shared_mark=shared_mark(number, details.address),
         recipient=recipient,
     )
     return opened(key, row)
@@ -65,8 +67,9 @@ def add_person(plan: int, details: Details, *, recipient: bool = False) -> Perso
 def added_again(row: PersonRow, key: bytes, details: Details) -> Person:
     """Note how to reach somebody for letters who once declined and whose address was erased."""
     row.sealed = sealed_details(key, row.plan_id, details)
+    row.shared_mark = shared_mark(row.number, details.address)
     row.recipient, row.unreachable_at = True, None
-    row.save(update_fields=["sealed", "recipient", "unreachable_at"])
+    row.save(update_fields=["sealed", "shared_mark", "recipient", "unreachable_at"])
     return opened(key, row)
 
 
@@ -81,10 +84,12 @@ def change_person(plan: int, number: int, details: Details) -> Person:
     """Replace what is known of a person; whom we could not reach is given another chance."""
     key = take(plan, PLAN)
     row = PersonRow.objects.get(plan_id=plan, number=number)
-    row.address_mark = address_mark(key, details.address)
+    before, row.address_mark = bytes(row.address_mark), address_mark(key, details.address)
+    row.moved = row.moved or row.address_mark != before
+    row.shared_mark = shared_mark(number, details.address)
     row.sealed = sealed_details(key, plan, details)
     row.unreachable_at = None
-    row.save(update_fields=["address_mark", "sealed", "unreachable_at"])
+    row.save(update_fields=["address_mark", "moved", "shared_mark", "sealed", "unreachable_at"])
     return opened(key, row)
 
 
@@ -161,5 +166,5 @@ def unaddress(row: PersonRow) -> None:
     """Keep a person without any way to reach them."""
     key = take(row.plan_id, PLAN)
     details = replace(opened(key, row).details, address="", phone="", second="")
-    row.sealed = sealed_details(key, row.plan_id, details)
-    row.save(update_fields=["sealed"])
+    row.sealed, row.shared_mark = sealed_details(key, row.plan_id, details), None
+    row.save(update_fields=["sealed", "shared_mark"])

@@ -31,6 +31,12 @@ class PersonRow(models.Model):
     unreachable_at = models.DateTimeField(null=True)
     no_mail_at = models.DateTimeField(null=True)
     """Since when this person wants no mail from here."""
+    shared_mark = models.BinaryField(null=True, db_index=True)
+    """The address under this machine's own key, the same in every plan: so that who keeps for many
+    finds them all. None for owners, and once the address is erased.
+    """
+    moved = models.BooleanField(default=False)
+    """Whether the owner gave them another address: links mailed before may lie with others."""
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
@@ -76,6 +77,23 @@ def person_purpose(plan: int) -> str:
 def address_mark(key: bytes, address: str) -> bytes:
     """Return the keyed mark by which an address is looked up; letter case makes no difference."""
     return mark(key, b"address", address.strip().casefold().encode())
+
+
+def shared_mark(number: int, address: str) -> bytes | None:
+    """Return the mark of a person's address that is the same in every plan here; None for owners,
+    and for no address.
+    """
+    if number == OWNER or not address:
+        return None
+    return mark(settings.MASTER_KEY, b"shared", address.strip().casefold().encode())
+
+
+def rows_at(address: str) -> QuerySet[PersonRow]:
+    """Return the people with this address in every plan that is not closed, its owners excepted."""
+    marked = shared_mark(OWNER + 1, address)
+    if marked is None:
+        return PersonRow.objects.none()
+    return PersonRow.objects.filter(shared_mark=marked, plan__closed_at=None).order_by("pk")
 
 
 def opened(key: bytes, row: PersonRow) -> Person:

@@ -16,6 +16,7 @@ from untilthen.people.links import Link, LinkKind, token_for
 from untilthen.watch.entrusted import url_for
 from untilthen.watch.forms import SpokeForm
 from untilthen.watch.keepersheets import link_to_what_was_left
+from untilthen.watch.keeping import keeping_url
 from untilthen.watch.queries import paused_by
 from untilthen.watch.said import to_be_told, told_in
 
@@ -41,6 +42,7 @@ def common(visit: Visit) -> Facts:
         "keeper": visit.reader.name,
         "zones": visit.zones,
         "your_mail_url": f"/go/{token_for(mail)}",
+        "keeping_url": keeping_url(visit),
     }
 
 

@@ -19,6 +19,7 @@ from untilthen.outbox.templatetags.dates import in_words
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, Person
 from untilthen.sealing.errors import SealingError
+from untilthen.watch.eachother import about_each_other
 from untilthen.watch.models import Heartbeat
 from untilthen.watch.readykeys import about_keys
 
@@ -31,6 +32,7 @@ def not_ready(plan: Plan, switch: Switch, people: dict[int, Person], now: dateti
     return [
         *about_letters(plan, switch, people),
         *about_keepers(switch, people),
+        *about_each_other(switch, people),
         *about_us(now),
     ]
 

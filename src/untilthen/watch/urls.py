@@ -14,6 +14,7 @@ from untilthen.watch.views import (
     keeper,
     keepers,
     keepersheets,
+    keeping,
     kit,
     outlook,
     ownmail,
@@ -55,6 +56,18 @@ def died_paths(*kinds: str) -> list[URLPattern]:
     return [
         path(f"{kind}/<str:name>/died/", died.died, {"kind": kind}, name=f"{kind}-died")
         for kind in kinds
+    ]
+
+
+def keeping_paths() -> list[URLPattern]:
+    """Return the addresses where a keeper of many finds them all."""
+    by_link = {"vigil": "VIGIL", "told": "TOLD_LIST"}
+    return [
+        path("keeping/", keeping.signed_in, name="keeping"),
+        *(
+            path(f"{where}/<str:name>/keeping/", keeping.by_link, {"kind": kind})
+            for where, kind in by_link.items()
+        ),
     ]
 
 
@@ -125,6 +138,7 @@ urlpatterns = [
     *keeper_paths("vigil"),
     *keeper_paths("told"),
     *died_paths("vigil", "told"),
+    *keeping_paths(),
     *kit_paths("vigil"),
     *kit_paths("told"),
     path("told/<str:name>/", told.told_list, name="told"),

@@ -17,6 +17,7 @@ from untilthen.people.linkpage import SeeOther, Visit, visit_of
 from untilthen.people.links import LinkKind
 from untilthen.watch import deeds
 from untilthen.watch.keeperfacts import (
+    common,
     progress_facts,
     said_facts,
     told_facts,
@@ -98,6 +99,5 @@ def where_it_stands(
     if switch.state in RELEASED:
         return render(request, "watch/progress.html", progress_facts(visit, switch))
     if switch.state is State.CAME_BACK:
-        context = {"owner": visit.owner.name, "keeper": visit.reader.name}
-        return render(request, "watch/rest.html", context)
+        return render(request, "watch/rest.html", common(visit))
     return own_page(request, visit, keeper, keeper.promise.value, reach_form(visit))

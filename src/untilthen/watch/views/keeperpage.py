@@ -51,12 +51,9 @@ def own_page(
     by = paused_by(visit.plan.pk) if switch.state is State.PAUSED else None
     if keeper.promise is Promise.STEPPED_DOWN and was_taken_off(visit.plan.pk, keeper.person):
         state = "taken_off"
-    context = {
-        "owner": visit.owner.name,
-        "keeper": visit.reader.name,
+    context = common(visit) | {
         "state": state,
         "promised_at": keeper.promised_at,
-        "zones": visit.zones,
         "form": form if keeper.promise is Promise.PROMISED else None,
         "saved": request.GET.get("said") == "saves",
         "alive_by": visit.people[by].name if by in visit.people else "",
@@ -65,7 +62,6 @@ def own_page(
         "part": part_state(visit) if keeper.promise is Promise.PROMISED else "",
         "key_url": f"{request.path}key/",
         "part_url": f"{request.path}part/",
-        "your_mail_url": common(visit)["your_mail_url"],
     }
     return render(request, "watch/promised.html", context, status=status)
 

@@ -25,6 +25,7 @@ from untilthen.people.waiting import Kind, waiting
 from untilthen.watch import deeds, seals
 from untilthen.watch.actions import record
 from untilthen.watch.forms import InvitationForm
+from untilthen.watch.keeping import kept_by
 from untilthen.watch.queries import wants_to_talk
 from untilthen.watch.sentences import sentence
 from untilthen.watch.store import load
@@ -136,6 +137,7 @@ def context_of(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> dict
         "needed": switch.settings.sure_needed,
         "solo": switch.settings.solo,
         "seal_url": reverse("seal"),
+        "keeps_too": bool(kept_by(plan.account)) if plan.account else False,
         "can_go_solo": switch.state is State.DRAFT and not switch.keepers,
         "solo_days": switch.settings.solo_wait_days,
     }

@@ -11,6 +11,7 @@ from untilthen.domain.states import State
 from untilthen.people.models import Plan
 from untilthen.people.queries import OWNER, people
 from untilthen.people.views_owner import strong_owner_page
+from untilthen.watch.eachother import about_each_other
 from untilthen.watch.outlook import household, if_keepers_are_sure, if_nobody_answers
 from untilthen.watch.store import load
 
@@ -31,6 +32,7 @@ def what_would_happen(request: HttpRequest, plan: Plan) -> HttpResponse:
         "solo": switch.settings.solo,
         "sure": [],
         "silent": [],
+        "each_other": list(about_each_other(switch, everybody)),
     }
     if switch.state not in RESTS:
         context["silent"] = if_nobody_answers(switch, home, now)
