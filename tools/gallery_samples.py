@@ -201,6 +201,7 @@ MAIL = {
     "guards": "Finn",
     "knock_at": at(4, 26, 10),
     "given_back": "Ben",
+    "our_address": "until-then@example.org",
 }
 TO_OWNER = (
     "nudge",

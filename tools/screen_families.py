@@ -153,6 +153,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "mail_hold": "We do not know.",
         "mail_outage_note": "We were away.",
         "mail_yearly": "Once a year.",
+        "mail_please_press": "Somebody answered by mail.",
     },
     "Mails to keepers": {
         "mail_invitation": "The invitation.",

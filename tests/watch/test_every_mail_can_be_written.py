@@ -9,12 +9,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.outbox.replies import answer_to
 from tests.people_in_tests import Household
 from untilthen.domain import acts, keeper_acts
 from untilthen.domain.states import About, State
 from untilthen.handover.actions import name_duty
 from untilthen.outbox.actions import mark_accepted, mark_failed
+from untilthen.outbox.models import Message
 from untilthen.outbox.queries import due
+from untilthen.outbox.returns.actions import receive
 from untilthen.outbox.sending import write_parcel
 from untilthen.people.actions import change_person
 from untilthen.people.queries import person
@@ -77,8 +80,10 @@ def test_every_mail_can_be_written(ana: Household, written: Written) -> None:
 
 def first_round(ana: Household, written: Written) -> None:
     """Silence until a hold, with a vigil kept and lapsed, our own outages, and a keeper's word."""
+    ana.let_pass(DAY, written)
+    receive(answer_to(Message.objects.filter(person=0)[0], "ana@example.org"), ana.clock.at)
     ask_to_call(ana.plan.pk, ana.people["Ben"].number, ana.clock.at)
-    ana.let_pass(46 * DAY, written)
+    ana.let_pass(45 * DAY, written)
     ana.does(keeper_acts.keep_vigil, person=ana.people["Ben"].number)
     ana.let_pass(5 * DAY, written)
     ana.clock.at += 2 * DAY

@@ -138,6 +138,7 @@ class About(StrEnum):
     PROMISE_RECEIPT = "promise_receipt"
     KEEPER_CHANGE = "keeper_change"
     YEARLY = "yearly"
+    PLEASE_PRESS = "please_press"
     CALL_ME = "call_me"
 
 

@@ -92,6 +92,7 @@ def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any
         "zones": (people[OWNER].details.zone, to.details.zone),
         "link": link_for(message),
         "help_link": settings.ADDRESS + "/help/",
+        "our_address": settings.CONFIG.mail_from,
         "chain_head": "" if is_reader(message, to) else head(message.plan),
     }
 
@@ -111,8 +112,17 @@ def is_waiting_change(message: Message) -> bool:
     return about and ("waiting" in message.facts or message.person != OWNER)
 
 
+def asked_in(message: Message) -> Message:
+    """Return the mail whose link this one gives: itself, or the one that somebody answered."""
+    answered = message.facts.get("answered")
+    if not answered:
+        return message
+    return Message(plan=message.plan, person=message.person, **answered)
+
+
 def is_reader(message: Message, to: Person) -> bool:
     """Return whether this mail goes to a recipient as such, who is told nothing of the plan."""
+    message = asked_in(message)
     facts = message.facts
     return message.about in TO_READERS or bool(facts.get("as_reader") or facts.get("own_key"))
 
@@ -121,6 +131,7 @@ def link_for(message: Message) -> str:
     """Return the address the mail's one button leads to; made anew at each try, and the same each
     time.
     """
+    message = asked_in(message)
     if message.facts.get("change") == "reader_unreachable":
         return settings.ADDRESS + "/letters/"
     if message.person == OWNER and "waiting" in message.facts:

@@ -44,7 +44,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     # To keepers.
     "invitation": ("expires_at",),
     "invitation_reminder": ("expires_at",),
-    "promise_receipt": ("promised_at", "part"),  # part: a part of the key is here to be shown
+    "promise_receipt": (
+        "promised_at",
+        "part",
+        "our_address",
+    ),  # part: a part of the key is here to be shown
     "vigil": (
         "last_heard_at",
         "ends_at",
@@ -84,5 +88,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),  # asked_again_at: may be None
     "came_back": ("as_keeper", "opened"),
     "outage_note": ("as_keeper", "away_from", "back_at", "days", "next_at"),  # next_at: may be None
-    "yearly": ("as_keeper", "part"),  # part: a keeper is asked to show it
+    "please_press": (),  # to whoever answered a mail of ours by mail
+    "yearly": ("as_keeper", "part", "our_address"),  # part: a keeper is asked to show it
 }

@@ -17,11 +17,12 @@ from untilthen.outbox.actions import MAIL, mark_accepted, mark_failed, mark_refu
 from untilthen.outbox.claims import claim
 from untilthen.outbox.context import context_for, template_of, unsubscribe_link
 from untilthen.outbox.couriers.base import CannotSend, Courier, Parcel
+from untilthen.outbox.couriers.mailbox import BadAddress, mailbox
 from untilthen.outbox.models import Message
 from untilthen.outbox.queries import address_of, due
 from untilthen.outbox.rendering import render
 from untilthen.outbox.returns.paths import return_path
-from untilthen.people.queries import OWNER, people, quiet_dates
+from untilthen.people.queries import OWNER, Person, people, quiet_dates
 
 AT_ONCE = 100
 ACCEPTED, REFUSED, UNCLEAR, BOUNCED = "accepted", "refused", "unclear", "bounced"
@@ -153,6 +154,7 @@ def write_parcel(message: Message, now: datetime) -> Parcel:
         language=to.details.language,
         at=now,
         return_path=return_path(message, address_of(message, to)),
+        reply_to=reply_to(message, everybody),
         unsubscribe=unsubscribe_link(message),
     )
 
@@ -168,3 +170,17 @@ def require_welcome(message: Message, now: datetime) -> None:
     quiet = quiet_dates(details) if counts else frozenset[str]()
     if in_daytime(now, details.zone, quiet) != now:
         raise NotAtThisHour
+
+
+def reply_to(message: Message, people: Mapping[int, Person]) -> str:
+    """Return who is answered where somebody answers a knock: the keeper it names, if that keeper
+    agreed; otherwise nothing, and answers come to us.
+    """
+    keeper = people.get(message.facts.get("keeper") or OWNER)
+    named = message.about == About.KNOCK.value and keeper is not None and keeper.number != OWNER
+    if not named or keeper is None or not keeper.details.answers:
+        return ""
+    try:
+        return str(mailbox(keeper.details.address))
+    except BadAddress:
+        return ""

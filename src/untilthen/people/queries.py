@@ -37,6 +37,10 @@ class Details:
     guardian_until: str = ""
     quiet_dates: str = ""
     welcome: bool = False
+    answers: bool = False
+    """Whether whoever gets a letter may see this keeper's address, to answer the mail about it."""
+    lands: str = ""
+    """Where this person said that our mail lands: "inbox", "spam", or nothing yet."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -176,3 +176,11 @@ class HowToReachForm(forms.Form):
     phone = phone_field(
         _("The other keepers see it only if our mail does not reach you."), fills="tel"
     )
+    answers = forms.BooleanField(
+        label=_("Whoever gets a letter may answer me by mail"),
+        required=False,
+        help_text=_(
+            "Then your address stands in the mail about it, for those who would rather write to a"
+            " person."
+        ),
+    )

@@ -92,6 +92,15 @@ def about_keepers(switch: Switch, people: dict[int, Person]) -> Iterator[str]:
     ]
     if gone:
         yield _("Our mail to your keeper %(names)s does not arrive.") % {"names": in_words(gone)}
+    counted = [
+        people[each.person] for each in switch.keepers if each.counts and each.person in people
+    ]
+    unwanted = [keeper.name for keeper in counted if keeper.details.lands == "spam"]
+    if unwanted:
+        yield _(
+            "%(names)s told us that our mail lands among unwanted mail there. Please ask to have it"
+            " marked as wanted."
+        ) % {"names": in_words(unwanted)}
 
 
 def about_us(now: datetime) -> Iterator[str]:

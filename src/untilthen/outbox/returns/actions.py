@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 
-from untilthen.keystore.queries import KeyGone
 from untilthen.outbox.actions import mark_delayed, mark_returned
-from untilthen.outbox.couriers.mailbox import BadAddress, mailbox
 from untilthen.outbox.models import Message
-from untilthen.outbox.queries import address_of
+from untilthen.outbox.returns.answers import answer_kindly
+from untilthen.outbox.returns.known import (
+    MESSAGES_LOOKED_AT,
+    is_one_of,
+    named_by_ids,
+    reached_at,
+)
 from untilthen.outbox.returns.paths import is_way_back, read_token, tokens_in
 from untilthen.outbox.returns.reading import Arrived, Report, read
 from untilthen.outbox.returns.report import Verdict
-from untilthen.people.models import PersonRow
-from untilthen.people.queries import person
-
-MESSAGES_LOOKED_AT = 5
 
 
 class Taken(Enum):
@@ -37,7 +37,7 @@ def receive(
     came = read(raw, envelope_to=envelope_to, envelope_from=envelope_from)
     if came.report is not None:
         return take_report(came, came.report, now)
-    return Taken.IGNORED
+    return Taken.ANSWER if answer_kindly(came, now) else Taken.IGNORED
 
 
 def take_report(came: Arrived, report: Report, now: datetime) -> Taken:
@@ -79,11 +79,6 @@ def named_by_tokens(tokens: Iterable[str]) -> list[Message]:
     return list(Message.objects.filter(pk__in=numbers))
 
 
-def named_by_ids(ids: Iterable[str]) -> list[Message]:
-    """Return the mails with these Message-IDs."""
-    return list(Message.objects.filter(message_id__in=list(ids)[:MESSAGES_LOOKED_AT]))
-
-
 def is_about(message: Message, tokens: list[str], report: Report) -> bool:
     """Return whether a report came back by a mail's own way, or gives back the mail as we sent it.
 
@@ -95,25 +90,3 @@ def is_about(message: Message, tokens: list[str], report: Report) -> bool:
     if is_way_back(message, address, tokens):
         return not report.returned_ids or message.message_id in report.returned_ids
     return message.message_id in report.returned_ids and is_one_of(address, report.returned_to)
-
-
-def reached_at(message: Message) -> str:
-    """Return the address a mail goes to today, or "" where nobody is left to write to."""
-    try:
-        return address_of(message, person(message.plan, message.person))
-    except (KeyGone, PersonRow.DoesNotExist):
-        return ""
-
-
-def is_one_of(address: str, others: Iterable[str]) -> bool:
-    """Return whether an address is among others; letter case makes no difference."""
-    known = as_sent(address)
-    return any(as_sent(other) == known for other in others)
-
-
-def as_sent(address: str) -> str:
-    """Return an address in the form in which it stands in our mails, or as it is."""
-    try:
-        return str(mailbox(address)).casefold()
-    except BadAddress:
-        return address.strip().casefold()

@@ -17,6 +17,7 @@ from untilthen.watch.actions import record
 from untilthen.watch.queries import wants_to_talk
 from untilthen.watch.store import load
 from untilthen.watch.views.keeperpage import own_page, reach_form, save_reach
+from untilthen.watch.views.landing import save_landing
 
 ANSWERED = (Promise.PROMISED, Promise.DECLINED, Promise.STEPPED_DOWN)
 DONE_ALREADY = {
@@ -56,6 +57,8 @@ def answer(request: HttpRequest, visit: Visit, keeper: Keeper) -> HttpResponse:
     does = request.POST.get("does", "")
     if does == "saves":
         return save_reach(request, visit, keeper)
+    if "lands" in request.POST:
+        return save_landing(request, visit, keeper)
     if DONE_ALREADY.get(does) is not keeper.promise:
         match does:
             case "promises":

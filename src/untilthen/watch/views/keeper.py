@@ -29,6 +29,7 @@ from untilthen.watch.views.died import show_reported
 from untilthen.watch.views.keeperanswers import answer
 from untilthen.watch.views.keeperpage import own_page, reach_form, save_reach
 from untilthen.watch.views.kit import is_asked_for
+from untilthen.watch.views.landing import save_landing
 
 GONE = (Promise.STEPPED_DOWN, Promise.DECLINED)
 REPORTED = (Promise.REPORTED, Promise.DIED)
@@ -52,6 +53,8 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("does") == "saves":
             return save_reach(request, visit, keeper)
+        if "lands" in request.POST:
+            return save_landing(request, visit, keeper)
         return answer(request, visit, switch, keeper)
     if is_stale(visit, switch):
         return older(request, visit, switch, keeper)

@@ -17,13 +17,14 @@ from untilthen.watch.keeperfacts import common
 from untilthen.watch.partfacts import part_state
 from untilthen.watch.queries import is_stale, paused_by, was_taken_off
 from untilthen.watch.store import load
+from untilthen.watch.views.landing import landing_facts
 
 
 def reach_form(visit: Visit) -> HowToReachForm:
     """Return the form of how a keeper can be reached, filled in as we know it."""
     details = visit.reader.details
-    initial = {"zone": details.zone, "language": details.language, "phone": details.phone}
-    return HowToReachForm(initial=initial)
+    known = {"zone": details.zone, "language": details.language, "phone": details.phone}
+    return HowToReachForm(initial=known | {"answers": details.answers})
 
 
 def save_reach(request: HttpRequest, visit: Visit, keeper: Keeper) -> HttpResponse:
@@ -62,6 +63,7 @@ def own_page(
         "part": part_state(visit) if keeper.promise is Promise.PROMISED else "",
         "key_url": f"{request.path}key/",
         "part_url": f"{request.path}part/",
+        **landing_facts(request, visit),
     }
     return render(request, "watch/promised.html", context, status=status)
 
