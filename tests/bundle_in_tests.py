@@ -5,6 +5,7 @@ Ben, Chidi and Dara keep parts of which two are needed; there is a server's part
 
 import hashlib
 import io
+import json
 import uuid
 from contextlib import closing
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class Written:
     number: int
     lock: Lock
     files: dict[str, bytes]
+    is_sheet: bool = False
 
     @property
     def letter(self) -> str:
@@ -53,9 +55,13 @@ class Written:
         return str(uuid.UUID(int=self.number))
 
 
-def write_bundle(path: Path, *, language: str = "en", version: int = 1) -> None:
-    """Write Ana's bundle; its manifest asks for this version of each letter, which is the first."""
-    letters = _letters()
+def write_bundle(
+    path: Path, *, language: str = "en", version: int = 1, sheet: bool = False
+) -> None:
+    """Write Ana's bundle; its manifest asks for this version of each letter, which is the first.
+    With a `sheet` her wishes are in it too.
+    """
+    letters = _letters() + ([_wishes()] if sheet else [])
     content = manifest.build(_manifest(letters, version))
     locked = PassphraseRecipient(ESTATE.reveal_seed().hex(), work_factor=10)
     owners = PassphraseRecipient(SIX_WORDS, work_factor=10)
@@ -94,6 +100,17 @@ def _letters() -> list[Written]:
         ),
         Written(3, Lock.KEYS, {"text": _text(3, "For Eli", WithKeys((ELI.recipient,)))}),
     ]
+
+
+def _wishes() -> Written:
+    body = "A wish, not a will\n\nWhat I would not like\nNo lilies. Grüße"
+    words = build(Letter("en", "Wishes", "", body, "", ReadHint.ANY, ()))
+    fields = {"kind": "wishes", "fields": {"not_wanted": "No lilies. Grüße"}}
+    content = json.dumps(json.loads(words) | {"sheet": fields}).encode()
+    address = Address(PLAN, str(uuid.UUID(int=4)), 1, ())
+    both = [ESTATE.recipient, ANA.recipient]
+    sealed = sealed_envelope(address, content, None, owner=ANA, recipients=both)
+    return Written(4, Lock.NONE, {"text": sealed}, is_sheet=True)
 
 
 def _text(number: int, label: str, lock: InnerLock) -> bytes:
@@ -140,7 +157,7 @@ def _manifest(letters: list[Written], version: int) -> manifest.Manifest:
             manifest.Letter(
                 letter=each.letter,
                 version=version,
-                to=(each.number,),
+                to=() if each.is_sheet else (each.number,),
                 lock=each.lock,
                 files=tuple(
                     manifest.File(name, hashlib.sha256(data).hexdigest())

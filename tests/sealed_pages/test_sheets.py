@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser_js.test_accessible import check
 from tests.people_in_tests import Household
 from tests.sealed_pages.conftest import signs_in, tab_of
 from tests.sealed_pages.people import words_of
@@ -58,6 +59,7 @@ def writes_duty(page: Page, address: str, name: str = NAME) -> None:
         page.locator("[data-field=steps] li[data-row] input").last.fill(step)
     page.get_by_label("Where things are").fill(TIN)
     page.get_by_label("It is fine if nobody does this").check()
+    check(page)
 
 
 def saves(page: Page, where: str) -> None:
@@ -120,6 +122,7 @@ def test_what_looks_like_a_secret_is_refused_at_its_field_and_nothing_is_lost(
     note = entry.get_by_label("Anything else")
     expect(entry.get_by_text("This looks like the words of a wallet")).to_be_visible()
     expect(note).to_be_focused()
+    check(page)
     expect(note).to_have_value(PHRASE)
     assert not Letter.objects.exists()
     note.fill("In the safe; ask Eli.")
@@ -165,6 +168,7 @@ def test_ben_reads_what_ana_left_takes_a_duty_and_gets_its_times(
         for words in (WHY, "Every day", "06:30", *STEPS, TIN, "It is fine if nobody does this"):
             expect(bens.get_by_text(words, exact=True)).to_be_visible()
         expect(bens.get_by_text("Save the times for your calendar")).to_be_hidden()
+        check(bens)
         bens.get_by_role("button", name="Just for a while").click()
         expect(bens.get_by_text("You have taken it for a while.")).to_be_visible()
         with bens.expect_download() as saving:

@@ -1,9 +1,8 @@
-// The owner's list of letters or duties: once the key is unlocked, each shows what its owner called it, and
-// what changed since the owner last signed is signed.
+// The owner's list of letters or duties: once the key is unlocked, each shows what its owner called
+// it, and what changed since the owner last signed is signed.
 // Markup (templates/letters/list.html, handover/duties.html): #letters-page with data-manifest and
-// data-what, if it lists duties; <li
-// data-letter data-text-url> with <span data-label>, p part "locked" and "problem"; button part
-// "show-labels" in part "labels"; part "unsigned" with button "sign" and p "sign-error";
+// data-what, if it lists duties; <li data-letter data-text-url> with <span data-label>, p part
+// "locked", "reread" and "problem"; button part "show-labels" in part "labels"; part "unsigned" with button "sign" and p "sign-error";
 // unlock.html; p#status.
 import "./lock.js";
 import { unlockEnvelope } from "../envelope.js";
@@ -35,14 +34,14 @@ async function fillOne(item, identity) {
   try {
     const sealed = await getBytes(item.dataset.textUrl ?? "");
     const { envelope, ours } = await openedEnvelope(sealed, identity, item.dataset.letter ?? "");
-    tell(problem, ours ? "" : say("letter_not_ours"));
+    tell(problem, ours ? "" : duties ? say("sheet_not_ours") : say("letter_not_ours"));
     if (envelope.lock === "passphrase") return show(part("locked", item), true);
     const { label, last_reread_at: day = "" } = await unlockEnvelope(envelope, { identity });
     tell(part("reread", item), day === "" ? "" : say("list_reread", { day: dayInWords(day) }));
     const place = item.querySelector("[data-label]");
     if (label !== "" && place !== null) place.textContent = label;
   } catch (error) {
-    tell(problem, sayError(error, "letter"));
+    tell(problem, sayError(error, duties ? "sheet" : "letter"));
   }
 }
 
