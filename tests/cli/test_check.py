@@ -31,7 +31,7 @@ def test_a_good_installation_passes_every_check(tmp_path: Path) -> None:
         code, found = lines(tmp_path, **settings)
     assert {name: good for name, (good, _) in found.items()} == dict.fromkeys(
         ["settings", "address", "data", "sender", "database default", "database keys",
-         "master key", "closing key", "worker", "help numbers", "mail server"], True,
+         "master key", "closing key", "worker", "reports", "help numbers", "mail server"], True,
     )  # fmt: skip
     assert code == 0
 

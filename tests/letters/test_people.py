@@ -4,11 +4,13 @@ import json
 
 import pytest
 
-from tests.letters.conftest import Owner
+from tests.letters.conftest import NOW, Owner
 from tests.letters.sealed import COFFEE, OWN
 from untilthen.letters.models import LetterKey
-from untilthen.letters.queries import MOST_RECIPIENTS, recipients
-from untilthen.people.queries import Person
+from untilthen.letters.queries import MOST_RECIPIENTS, confirmed, recipients
+from untilthen.outbox.models import Message
+from untilthen.people.actions import add_person
+from untilthen.people.queries import Details, Person, person
 from untilthen.sealing.sign import SigningKey
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -71,10 +73,90 @@ def test_an_address_can_be_mended(ana: Owner, finn: Person) -> None:
     assert [each.details.address for each in recipients(ana.plan)] == ["finn@example.com"]
 
 
+def test_ana_names_ben_as_finns_guardian_and_he_stays_on_the_list(ana: Owner, finn: Person) -> None:
+    ben = ana.knows("Ben")
+    url = f"/letters/people/{finn.number}/"
+    fields = HANA | {"name": "Finn", "guardian": ben.number, "guardian_until": "2029-05-02"}
+    assert ana.client.post(url, fields | {"guardian_until": "2 May"}).status_code == 422
+    assert ana.client.post(url, fields).status_code == 302
+    details = person(ana.plan.pk, finn.number).details
+    assert (details.guardian, details.guardian_until) == (ben.number, "2029-05-02")
+    assert (
+        "Ben is told first, as the guardian." in ana.client.get("/letters/people/").content.decode()
+    )
+    ana.client.post("/letters/people/", {"removes": ben.number})
+    assert "Ben" in names(ana)
+
+
+@pytest.mark.parametrize("guardian", ["0", "99", "Ben", "-1"])
+def test_a_guardian_is_somebody_else_of_the_plan(ana: Owner, finn: Person, guardian: str) -> None:
+    ana.knows("Ben")
+    url = f"/letters/people/{finn.number}/"
+    for chosen in (guardian, str(finn.number)):
+        answer = ana.client.post(url, HANA | {"guardian": chosen})
+        assert answer.status_code == 422
+        assert "choose one of the answers" in answer.content.decode()
+    assert person(ana.plan.pk, finn.number).details.guardian is None
+
+
+def test_a_guardian_has_no_guardian(ana: Owner, finn: Person, gita: Person) -> None:
+    ben = ana.knows("Ben")
+    ana.client.post(f"/letters/people/{finn.number}/", HANA | {"guardian": ben.number})
+    answer = ana.client.post(f"/letters/people/{ben.number}/", HANA | {"guardian": gita.number})
+    assert "is the guardian of Hana, and so needs none" in answer.content.decode()
+    answer = ana.client.post(f"/letters/people/{gita.number}/", HANA | {"guardian": finn.number})
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("12-24", "12-24"),
+        ("12-24\r\n02-29 2031-04-13\n12-24", "02-29 12-24 2031-04-13"),
+        ("", ""),
+    ],
+)
+def test_quiet_dates_are_kept_as_days(ana: Owner, finn: Person, typed: str, kept: str) -> None:
+    url = f"/letters/people/{finn.number}/"
+    assert ana.client.post(url, HANA | {"quiet_dates": typed}).status_code == 302
+    assert person(ana.plan.pk, finn.number).details.quiet_dates == kept
+    assert kept.replace(" ", "\n") in ana.client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["24.12.", "02-30", "2031-02-29", "12-24 soon", "1-1", "١٢-٢٤"])
+def test_what_is_no_day_is_said_at_its_line(ana: Owner, finn: Person, typed: str) -> None:
+    answer = ana.client.post(f"/letters/people/{finn.number}/", HANA | {"quiet_dates": typed})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "is no day" in page
+    assert typed.split()[0] in page
+
+
+def test_there_is_a_most_of_quiet_dates(ana: Owner, finn: Person) -> None:
+    days = " ".join(f"01-{day:02} 03-{day:02}" for day in range(1, 32))
+    answer = ana.client.post(f"/letters/people/{finn.number}/", HANA | {"quiet_dates": days})
+    assert "up to 40 quiet dates" in answer.content.decode()
+
+
+def test_no_letter_to_somebody_of_whom_ana_has_not_said_it(ana: Owner) -> None:
+    eli = add_person(ana.plan.pk, Details(name="Eli", address="eli@example.org", zone="UTC"))
+    Message.objects.create(
+        plan=ana.plan.pk, person=eli.number, about="invitation", occasion="line 1",
+        message_id="<1@example.org>", owed_at=NOW, try_at=NOW,
+    )  # fmt: skip
+    assert eli.number not in confirmed(ana.plan)
+    page = ana.client.get("/letters/people/").content.decode()
+    assert "Before you write to Eli" in page
+    assert ana.client.post(f"/letters/people/{eli.number}/", {}).status_code == 422
+    ana.client.post(f"/letters/people/{eli.number}/", {"welcome": "on", "name": "Nobody"})
+    assert confirmed(ana.plan) == {eli.number}
+    assert names(ana) == ["Eli"]
+
+
 def test_who_has_no_letter_can_be_taken_off(ana: Owner, finn: Person, gita: Person) -> None:
     ana.writes(COFFEE, finn)
-    for person in (finn, gita):
-        ana.client.post("/letters/people/", {"removes": person.number})
+    for each in (finn, gita):
+        ana.client.post("/letters/people/", {"removes": each.number})
     assert names(ana) == ["Finn"]
     assert ana.client.post("/letters/people/", {"removes": 0}).status_code == 404
 

@@ -10,6 +10,7 @@ import pytest
 from tests.people_in_tests import Household, accept_all
 from tests.web.doors import door, knocks, release
 from untilthen.domain import acts
+from untilthen.journal.models import Line
 from untilthen.letters.models import Delivery, DoorWrap, Goodbye
 from untilthen.outbox.actions import mark_failed
 from untilthen.outbox.couriers.base import Parcel
@@ -119,6 +120,20 @@ def test_each_door_goes_on_its_own_day_while_the_plan_waits_for_a_birthday(
     ana.let_pass(2 * HOUR)
     plan.refresh_from_db()
     assert plan.closed_at is not None
+
+
+def test_what_ben_keeps_for_finn_ends_on_its_day_as_kept(ana: Household) -> None:
+    ana.reader("Gita")
+    ana.writes("Finn")
+    ana.writes("Gita", not_before=date(2027, 8, 1))
+    release(ana, days=0)
+    ana.let_pass(2 * HOUR)
+    door(ana, "Finn").presses("gives_to_keeper")
+    ana.let_pass(timedelta(days=31))
+    assert states(ana) == ["shredded"]
+    finn = ana.people["Finn"].number
+    lines = Line.objects.filter(event="delivery", who=finn).order_by("number")
+    assert [line.after for line in lines][-2:] == ["with_keeper", "shredded"]
 
 
 def test_a_door_that_was_shut_by_a_stop_is_left_alone_on_its_day(ana: Household) -> None:

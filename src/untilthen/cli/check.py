@@ -70,6 +70,7 @@ def checks(options: argparse.Namespace) -> Iterator[bool]:
         yield told(checkserver.master_key())
         yield told(checkserver.closing_key())
         yield told(checkserver.clock())
+        yield told(checkserver.reports())
     yield told(checkserver.help_numbers(config))
     yield told(checkserver.mail_server())
 

@@ -13,12 +13,14 @@ from untilthen.keystore import queries
 from untilthen.outbox.couriers.base import CannotSend
 from untilthen.outbox.couriers.email import EmailCourier
 from untilthen.outbox.couriers.server import server_from_settings
+from untilthen.people.models import Report
 from untilthen.sealing.fingerprint import fingerprint
 from untilthen.watch.models import Heartbeat
 from untilthen.web.config import Config
 from untilthen.web.helpnumbers import are_old, last_checked
 
 LATE_AFTER = timedelta(minutes=15)
+REPORTS_FROM = timedelta(days=90)
 
 
 def databases() -> Iterator[Found]:
@@ -77,6 +79,22 @@ def help_numbers(config: Config) -> Found:
     else:
         said = gettext("last checked on {day}")
     return Found("help numbers", good=not old, words=said.format(day=checked))
+
+
+def reports() -> Found:
+    """Count what was reported by people who were written to; no plan and nobody is named."""
+    since = edge.now() - REPORTS_FROM
+    recent = Report.objects.filter(at__gte=since)
+    said = gettext(
+        "in the last {days} days {strangers} said that they do not know who wrote to them,"
+        " {frightened} that a letter frightens them"
+    )
+    words = said.format(
+        days=REPORTS_FROM.days,
+        strangers=recent.filter(what=Report.STRANGER).count(),
+        frightened=recent.filter(what=Report.FRIGHTENED).count(),
+    )
+    return Found("reports", good=True, words=words)
 
 
 def mail_server() -> Found:

@@ -138,13 +138,14 @@ def read(link: Link, public_id: str, at: datetime) -> Delivery | None:
     return delivery
 
 
-def leave_with_keeper(link: Link, keeper: int, at: datetime) -> int:
-    """Note that the reader would have somebody keep the unread letters, who cannot read them;
-    returns how many.
+def leave_with_keeper(link: Link, keeper: int, at: datetime, letter: int | None = None) -> int:
+    """Note that the reader would have somebody keep the unread letters (or one), who cannot read
+    them; returns how many.
     """
     with transaction.atomic():
         hold(link.plan)
         unread = door_of(link, locked=True).unread
+        unread = tuple(each for each in unread if letter in (None, each.letter_id))
         for each in unread:
             move(each, S.WITH_KEEPER, at)
         kept = Delivery.objects.filter(pk__in=[each.pk for each in unread])

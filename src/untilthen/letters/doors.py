@@ -174,7 +174,8 @@ def take_away(delivery: Delivery, at: datetime) -> None:
     """Take away the door of one delivery whose time has passed, and with the last of them the
     goodbye of whom it was for (10.7).
     """
-    move(delivery, S.LEFT, at)
+    if delivery.state == S.KNOCKED.value:
+        move(delivery, S.LEFT, at)  # nobody opened it; what a keeper kept ends as kept
     move(delivery, S.SHREDDED, at)
     delivery.wraps.all().delete()
     theirs = {"plan_id": delivery.plan_id, "person": delivery.person, "release": delivery.release}

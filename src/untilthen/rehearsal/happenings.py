@@ -10,7 +10,7 @@ from untilthen.domain.calendar import local_day
 from untilthen.domain.letter import DeliveryState
 from untilthen.domain.switch import Refused, Switch
 from untilthen.letters import doors
-from untilthen.letters.at_the_door import refuse
+from untilthen.letters.at_the_door import leave_with_keeper, refuse
 from untilthen.letters.models import Delivery
 from untilthen.letters.release import move
 from untilthen.people.links import Link, LinkKind
@@ -128,16 +128,23 @@ def at_the_door(happening: Happening, scene: Scene, then: DeliveryState) -> None
 
 
 def give_to_keeper(happening: Happening, scene: Scene, _faults: Faults) -> None:
-    """Ask a keeper to keep a letter; raises Refused where it is not at the door."""
-    at_the_door(happening, scene, DeliveryState.WITH_KEEPER)
+    """Have a keeper keep a letter unread; raises Refused where it is not at one's door."""
+    keeper = scene.numbers[happening.more["keeper"]]
+    letter = scene.letters.get(happening.more["letter"], 0)
+    if not leave_with_keeper(door_link(happening, scene), keeper, happening.at, letter):
+        raise Refused("not_at_the_door")
 
 
 def report_harassment(happening: Happening, scene: Scene, _faults: Faults) -> None:
-    """Say that the letters frighten or harass; raises Refused where there is no door."""
-    plan, person = scene.plan.pk, scene.numbers[happening.who]
-    link = Link(LinkKind.DOOR, plan, person, load(plan).release)
-    if not refuse(link, happening.at, reported=True):
+    """Say that the letters at one's door frighten; raises Refused where none is there."""
+    if not refuse(door_link(happening, scene), happening.at, reported=True):
         raise Refused("not_at_the_door")
+
+
+def door_link(happening: Happening, scene: Scene) -> Link:
+    """Return the link of somebody's door in the present release."""
+    plan = scene.plan.pk
+    return Link(LinkKind.DOOR, plan, scene.numbers[happening.who], load(plan).release)
 
 
 def leave_for_later(_happening: Happening, _scene: Scene, _faults: Faults) -> None:

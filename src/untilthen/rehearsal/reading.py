@@ -75,6 +75,7 @@ def check_together(reader: Reader, story: Story, plan: Mapping[str, Any]) -> Non
     keepers = sum(person.keeper for person in story.people)
     if "sure_needed" in plan and story.settings.sure_needed > keepers:
         raise reader.bad("plan.sure_needed", f"there are only {keepers} keepers")
+    check_guardians(reader, story)
     known = {
         "letter": {letter.id for letter in story.letters},
         "duty": {duty.id for duty in story.duties},
@@ -83,6 +84,14 @@ def check_together(reader: Reader, story: Story, plan: Mapping[str, Any]) -> Non
         for name in sorted(known.keys() & happening.more.keys()):
             if (value := happening.more[name]) not in known[name]:
                 raise reader.bad(f"happens[{number}].{name}", f"there is no {name} {value!r}")
+
+
+def check_guardians(reader: Reader, story: Story) -> None:
+    """Refuse a guardian who is nobody of the story, or the person themselves."""
+    names = {person.name for person in story.people}
+    for person in story.people:
+        if person.guardian and person.guardian not in names - {person.name}:
+            raise reader.bad(f"{person.name}.guardian", f"nobody is called {person.guardian!r}")
 
 
 def read_people(reader: Reader, table: Mapping[str, Any], owner: Somebody) -> tuple[Somebody, ...]:

@@ -2,6 +2,7 @@
 its start.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -12,9 +13,9 @@ from untilthen.domain import keeper_acts
 from untilthen.domain.keeper import Keeper, Promise
 from untilthen.handover.actions import name_duty
 from untilthen.letters.actions import Draft
-from untilthen.people.actions import add_person
+from untilthen.people.actions import add_person, change_person
 from untilthen.people.models import Plan
-from untilthen.people.queries import Details
+from untilthen.people.queries import Details, people
 from untilthen.rehearsal.browser import Browsers
 from untilthen.rehearsal.story import Somebody, Story
 from untilthen.sealing.hybrid import HybridIdentity
@@ -56,6 +57,7 @@ def set_scene(story: Story) -> Scene:
                 plan.pk, details(person, second), recipient=person.name in recipients
             )
             numbers[person.name] = added.number
+        name_guardians(story, plan.pk, numbers)
         browsers = Browsers(plan, HybridIdentity(bytes(range(1, 33))), Random(plan.pk).randbytes)
         scene = Scene(plan, numbers, {}, {}, browsers)
         write_letters(story, scene)
@@ -65,6 +67,16 @@ def set_scene(story: Story) -> Scene:
             scene.duties[duty.id] = number
     bring_keepers(story, scene, at)
     return scene
+
+
+def name_guardians(story: Story, plan: int, numbers: Mapping[str, int]) -> None:
+    """Note whose guardian is who."""
+    known = people(plan)
+    for person in story.people:
+        if person.guardian:
+            number = numbers[person.name]
+            guarded = replace(known[number].details, guardian=numbers[person.guardian])
+            change_person(plan, number, guarded)
 
 
 def details(person: Somebody, second: str = "") -> Details:

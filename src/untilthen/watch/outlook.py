@@ -10,12 +10,21 @@ from untilthen.domain.calendar import at_hour, local_day
 from untilthen.domain.effects import Mail
 from untilthen.domain.forecast import Acts, Forecast, forecast
 from untilthen.domain.keeper_acts import is_sure
-from untilthen.domain.knocks import FIRST_HOUR, Recipient, first_knock, in_daytime, knock_times
+from untilthen.domain.knocks import (
+    FIRST_HOUR,
+    GUARDIAN_FIRST,
+    Recipient,
+    first_knock,
+    in_daytime,
+    knock_times,
+)
 from untilthen.domain.states import Event, State
 from untilthen.domain.switch import Outcome, Switch
 from untilthen.handover.models import Duty
 from untilthen.letters.models import Letter
-from untilthen.people.queries import Person
+from untilthen.letters.queries import invited
+from untilthen.people.models import Plan
+from untilthen.people.queries import Person, quiet_dates
 
 SURE_AFTER_DAYS = 3
 KINDS: Mapping[Event, str] = {
@@ -70,14 +79,17 @@ class Household:
     letters: tuple[tuple[date | None, tuple[int, ...]], ...] = ()
     duties: tuple[tuple[int, ...], ...] = ()
     gone: frozenset[int] = field(default_factory=frozenset)
+    guarded: frozenset[int] = field(default_factory=frozenset)
+    """Whose guardian is no keeper, and so is told a day before them."""
 
     def names(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
         """Return what people are called."""
         return tuple(self.people[number].name for number in numbers if number in self.people)
 
-    def zone(self, number: int) -> str:
-        """Return the zone somebody lives in."""
-        return self.people[number].details.zone
+    def recipient(self, number: int) -> Recipient:
+        """Return somebody as the rules of knocking see them."""
+        details = self.people[number].details
+        return Recipient(number, details.zone, quiet_dates(details))
 
 
 def household(plan: int, people: Mapping[int, Person]) -> Household:
@@ -90,7 +102,13 @@ def household(plan: int, people: Mapping[int, Person]) -> Household:
     rows = Duty.objects.filter(plan_id=plan).order_by("number")
     duties = tuple((row.first, *row.alternates) for row in rows)
     gone = frozenset(number for number, person in people.items() if person.unreachable)
-    return Household(people, found, duties, gone)
+    asked = invited(Plan.objects.get(pk=plan))
+    guarded = frozenset(
+        number
+        for number, person in people.items()
+        if person.details.guardian and person.details.guardian not in asked
+    )
+    return Household(people, found, duties, gone, guarded)
 
 
 def knocks(home: Household, release_at: datetime, zone: str) -> list[Planned]:
@@ -104,12 +122,18 @@ def knocks(home: Household, release_at: datetime, zone: str) -> list[Planned]:
         later = not_before if not_before is not None and not_before > day else None
         for person in persons:
             counts[person, later] = counts.get((person, later), 0) + 1
-    at_once = [Recipient(each, home.zone(each)) for each, later in counts if later is None]
-    times = {(each, None): at for each, at in knock_times(start, at_once).items()}
+    at_once = [home.recipient(each) for each, later in counts if later is None]
+    times: dict[tuple[int, date | None], datetime] = {
+        (each, None): at for each, at in knock_times(start, at_once).items()
+    }
     for person, later in counts:
+        who = home.recipient(person)
+        if later is None and person in home.guarded:
+            at = times[person, later] + GUARDIAN_FIRST
+            times[person, later] = in_daytime(at, who.zone, who.quiet)
         if later is not None:
             at = max(at_hour(later, zone, FIRST_HOUR), start)
-            times[person, later] = in_daytime(at, home.zone(person))  # type: ignore[index]
+            times[person, later] = in_daytime(at, who.zone, who.quiet)
     found = [
         Planned(when=at, kind="knock", names=home.names((person,)), count=counts[person, later])
         for (person, later), at in times.items()
