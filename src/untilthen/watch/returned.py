@@ -14,7 +14,8 @@ from untilthen.domain.switch import Switch
 from untilthen.journal.actions import Entry, write
 from untilthen.outbox.actions import leave_returned, owe_again
 from untilthen.outbox.models import Message
-from untilthen.people.queries import Person, person
+from untilthen.people.blocked import not_written_to
+from untilthen.people.queries import OWNER, Person, person, quiet_dates
 from untilthen.watch.actions import record
 from untilthen.watch.carry_out import STILL_TRUE
 
@@ -24,7 +25,8 @@ TRUE_FOR_LONG = frozenset(STILL_TRUE) - {About.CLOSED.value}
 def notice_sent_back(message: Message, switch: Switch, now: datetime) -> None:
     """Take note of a mail that was sent back for now."""
     reader = person(message.plan, message.person)
-    if not is_still_asked(message, switch):
+    unwanted = reader.number != OWNER and bool(not_written_to([reader]))
+    if unwanted or not is_still_asked(message, switch):
         leave_returned(message, Message.ACCEPTED)
     elif message.returns > TRIES_AT_MOST or reader.unreachable:
         leave_returned(message, Message.REFUSED)
@@ -43,7 +45,7 @@ def send_again(message: Message, reader: Person, switch: Switch, now: datetime) 
     """Owe a mail once more, from the next morning on, and wait for its step again."""
     at = hour_after(now, switch.zone)
     if message.about == About.KNOCK.value:
-        at = in_daytime(at, reader.details.zone)
+        at = in_daytime(at, reader.details.zone, quiet_dates(reader.details))
     if not owe_again(message, at):
         return
     write(message.plan, Entry(now, "mail_sent_back", who=message.person))
