@@ -10,6 +10,7 @@ from tools.gallery_account_pages import PLAIN_PAGES, SIGN_IN_PAGES
 from tools.gallery_further_pages import CALLERS, FURTHER_PAGES, Until
 from tools.gallery_reader_pages import DOOR, READER_PAGES
 from tools.gallery_samples import EVERYONE, KEEPERS, OTHERS, SEAL, STEPS, WAITING, at
+from tools.gallery_second_pages import SECOND_PAGES
 from tools.gallery_sheet_pages import sheet_pages
 from untilthen.letters.prompts import KINDS
 
@@ -289,6 +290,7 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
 
 def contexts() -> dict[str, tuple[str, dict[str, Any]]]:
     """Return every page with everything Ana's story knows under it."""
-    pages = {**PAGES, **READER_PAGES, **FURTHER_PAGES, **SIGN_IN_PAGES, **PLAIN_PAGES}
+    more = {**SECOND_PAGES, **SIGN_IN_PAGES, **PLAIN_PAGES}
+    pages = {**PAGES, **READER_PAGES, **FURTHER_PAGES, **more}
     pages |= sheet_pages(ANA)
     return {name: (template, {**EVERYONE, **own}) for name, (template, own) in pages.items()}

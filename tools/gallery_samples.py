@@ -192,6 +192,7 @@ MAIL = {
     "days": 21,
     "next_at": at(4, 18),
     "since": at(4, 25),
+    "code": "4711",
     "note": armored(NOTE, CLOSING_KEY),
     "signed_by": fingerprint(CLOSING_KEY.public),
     "waiting": "keeper",
@@ -205,6 +206,7 @@ MAIL = {
 }
 TO_OWNER = (
     "nudge",
+    "nudge_test",
     "check_in",
     "reminder",
     "owner_warning",

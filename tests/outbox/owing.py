@@ -31,7 +31,7 @@ def main() -> None:
             Owed(
                 plan=plans[address],
                 person=0,
-                about=mail.get("about", "closed"),
+                about=mail.get("about", "call_me"),
                 occasion=f"mail {number}",
                 at=NOW - timedelta(minutes=1),
             ),

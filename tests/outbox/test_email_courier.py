@@ -13,7 +13,7 @@ from tests.outbox.mailserver import MailServerProcess, mail_server
 from tests.outbox.parcels import KNOCK, courier_to, refusal, to
 from untilthen.outbox.couriers.base import CannotSend
 from untilthen.outbox.couriers.email import EmailCourier
-from untilthen.outbox.couriers.second import SecondMail
+from untilthen.outbox.couriers.second import SecondWay
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +187,7 @@ def test_what_is_no_address_never_reaches_a_server(courier: EmailCourier, addres
 def test_the_second_way_says_nothing_of_the_plan(
     server: MailServerProcess, courier: EmailCourier
 ) -> None:
-    SecondMail(courier).send(to("second@example.org"))
+    SecondWay(courier, courier).send(to("second@example.org"))
     _, mail = server.mail_to("second@example.org")
     assert mail["From"] == "Until Then <post@until-then.example.org>"
     assert mail["Message-ID"] == KNOCK.message_id

@@ -24,6 +24,7 @@ from untilthen.people.queries import person
 from untilthen.watch import deeds
 from untilthen.watch.calls import ask_to_call
 from untilthen.watch.models import Heartbeat
+from untilthen.watch.secondways import confirm_second, name_second
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DAY = timedelta(days=1)
@@ -83,6 +84,9 @@ def first_round(ana: Household, written: Written) -> None:
     ana.let_pass(DAY, written)
     receive(answer_to(Message.objects.filter(person=0)[0], "ana@example.org"), ana.clock.at)
     ask_to_call(ana.plan.pk, ana.people["Ben"].number, ana.clock.at)
+    name_second(ana.plan.pk, 0, "second@elsewhere.example.org", "4711", ana.clock.at)
+    written(ana.clock.at)
+    assert confirm_second(ana.plan.pk, 0, "4711", ana.clock.at)
     ana.let_pass(45 * DAY, written)
     ana.does(keeper_acts.keep_vigil, person=ana.people["Ben"].number)
     ana.let_pass(5 * DAY, written)

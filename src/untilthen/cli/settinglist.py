@@ -32,6 +32,7 @@ MEANINGS = {
     "smtp_connections": gettext("mails under way at once in one worker"),
     "returns_address": gettext("where mail comes back to; * is where each mail is named"),
     "returns_mailbox": gettext("the mailbox where it arrives, read by the worker"),
+    "second_network": gettext("where second ways may lead: also into your own network, or not"),
     "language": gettext("where nobody chose one"),
     "help_numbers": gettext("people who listen, for the page Help: place, name, number, hours"),
     "help_checked_at": gettext("when somebody last rang those numbers; told after 12 months"),

@@ -140,6 +140,7 @@ class About(StrEnum):
     YEARLY = "yearly"
     PLEASE_PRESS = "please_press"
     CALL_ME = "call_me"
+    SECOND_TEST = "second_test"
 
 
 class LastWord(StrEnum):

@@ -16,6 +16,7 @@ from untilthen.outbox.queries import others_are_reached
 from untilthen.sealing.at_rest import mark
 
 MAIL, SECOND = "mail", "second"
+TEST_TRIES = 3
 KNOCK_WAITS, KNOCK_WAITS_AT_MOST = 14 * DAY, 180 * DAY
 """How long a knock is tried that only one person's side puts off, and how long any is (10.3)."""
 
@@ -106,9 +107,9 @@ def mark_refused(message: Message, now: datetime) -> bool:
 
 
 def mark_failed(message: Message, now: datetime) -> None:
-    """Note a try that may be made again, and when; a knock is given up in the end (10.3, P7)."""
+    """Note a try that may be made again, and when; a knock or test is given up at last (10.3)."""
     tries = message.tries + 1
-    if message.about == About.KNOCK.value and is_given_up(message, tries, now):
+    if is_given_up(message, tries, now):
         mark_refused(message, now)
         return
     Message.objects.filter(pk=message.pk, state=Message.OWED).update(
@@ -148,10 +149,15 @@ def leave_returned(message: Message, state: str) -> None:
 
 
 def is_given_up(message: Message, tries: int, now: datetime) -> bool:
-    """Return whether a knock was put off for so long that its reader counts as unreachable.
+    """Return whether a knock was put off for so long that its reader counts as unreachable, or a
+    test of a second way for so long that nobody waits for it any more.
 
     Tries are counted, not days: none is made while we are down ourselves.
     """
+    if message.about == About.SECOND_TEST.value:
+        return tries >= TEST_TRIES
+    if message.about != About.KNOCK.value:
+        return False
     if tries < tries_within(KNOCK_WAITS):
         return False
     at_last = tries >= tries_within(KNOCK_WAITS_AT_MOST)
@@ -200,6 +206,12 @@ def cancel_to(plan: int, person: int, now: datetime) -> int:
     """Take back every mail to one person that has not left; returns how many."""
     owed = Message.objects.filter(plan=plan, person=person, state=Message.OWED)
     return owed.update(state=Message.CANCELLED, settled_at=now, claimed_until=None)
+
+
+def cancel_second(plan: int, person: int, now: datetime) -> None:
+    """Take back what is owed to a person by their second way, which is no longer the same."""
+    owed = Message.objects.filter(plan=plan, person=person, channel=SECOND, state=Message.OWED)
+    owed.update(state=Message.CANCELLED, settled_at=now, claimed_until=None)
 
 
 def forget_messages(plan: int) -> None:

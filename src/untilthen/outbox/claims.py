@@ -44,12 +44,17 @@ def claim(message: Message, now: datetime) -> bool:
 
 
 def claim_due(now: datetime, most: int) -> list[Message]:
-    """Take up to `most` mails that are due, oldest first; other workers take others meanwhile."""
+    """Take up to `most` mails that are due, oldest first; other workers take others meanwhile.
+
+    Second ways come after: whoever's messenger hangs must keep nobody's mail waiting.
+    """
     with transaction.atomic():
         due = claimable(now).order_by("try_at", "id")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True, of=("self",))
-        return [message for message in due[:most] if claim(message, now)]
+        mails = list(due.filter(channel="mail")[:most])
+        others = due.exclude(channel="mail")[: most - len(mails)] if len(mails) < most else ()
+        return [message for message in (*mails, *others) if claim(message, now)]
 
 
 def renew(message: Message, now: datetime) -> bool:

@@ -35,6 +35,10 @@ WRITTEN_AS = {
 OWNERS_PAGES = {About.KEEPER_CHANGE.value: "/keepers/", About.YEARLY.value: "/"}
 BEGUN = {"waiting": "keeper", "word": "begun", "begins_at": None, "until": None}
 """What a mail to a keeper who is one no longer says."""
+NUDGES: Mapping[str, str] = {
+    About.OUTAGE_NOTE.value: "nudge_trouble",
+    About.SECOND_TEST.value: "nudge_test",
+}
 LINKS: Mapping[str, LinkKind] = {
     About.INVITATION.value: LinkKind.INVITATION,
     About.INVITATION_REMINDER.value: LinkKind.INVITATION,
@@ -89,6 +93,7 @@ def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any
         **facts,
         "owner": people[OWNER].name,
         "person": to.name,
+        "code": to.details.second_code,
         "zones": (people[OWNER].details.zone, to.details.zone),
         "link": link_for(message),
         "help_link": settings.ADDRESS + "/help/",
@@ -103,7 +108,7 @@ def template_of(message: Message) -> str:
         other = (words for fact, words in OTHER_WORDS.items() if message.facts.get(fact))
         usual = WRITTEN_AS.get(str(message.facts.get("change")), message.about)
         return next(other, "waiting_change" if is_waiting_change(message) else usual)
-    return "nudge_trouble" if message.about == About.OUTAGE_NOTE.value else "nudge"
+    return NUDGES.get(message.about, "nudge")
 
 
 def is_waiting_change(message: Message) -> bool:

@@ -41,6 +41,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     # By another way than mail, to the owner and to technical keepers: nothing of the plan in them.
     "nudge": (),
     "nudge_trouble": ("since",),
+    "nudge_test": ("code",),  # code: four digits, to be typed on the page
     # To keepers.
     "invitation": ("expires_at",),
     "invitation_reminder": ("expires_at",),

@@ -110,6 +110,15 @@ def move_owner(plan: int, address: str, now: datetime) -> bool:
     return True
 
 
+def change_second(plan: int, number: int, second: str, code: str) -> None:
+    """Replace a person's second way, with the code of its test ("" where it is known to work)."""
+    key = take(plan, PLAN)
+    row = PersonRow.objects.select_for_update().get(plan_id=plan, number=number)
+    details = replace(opened(key, row).details, second=second, second_code=code)
+    row.sealed = sealed_details(key, plan, details)
+    row.save(update_fields=["sealed"])
+
+
 def note_unreachable(plan: int, number: int, at: datetime) -> None:
     """Note that mail to a person was refused for good."""
     PersonRow.objects.filter(plan_id=plan, number=number, unreachable_at=None).update(
@@ -165,6 +174,6 @@ def erase_for_good(plan: int, number: int) -> None:
 def unaddress(row: PersonRow) -> None:
     """Keep a person without any way to reach them."""
     key = take(row.plan_id, PLAN)
-    details = replace(opened(key, row).details, address="", phone="", second="")
+    details = replace(opened(key, row).details, address="", phone="", second="", second_code="")
     row.sealed, row.shared_mark = sealed_details(key, row.plan_id, details), None
     row.save(update_fields=["sealed", "shared_mark"])

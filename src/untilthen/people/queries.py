@@ -21,7 +21,8 @@ OWNER = 0
 @dataclass(frozen=True, kw_only=True)
 class Details:
     """What is known of a person. `zone` is a zone name, `language` a code; `second` another way to
-    reach them. `quiet_dates` are days on which nobody knocks, as domain/knocks.py reads them;
+    reach them, and `second_code` the code of its test while nobody has confirmed that it came.
+    `quiet_dates` are days on which nobody knocks, as domain/knocks.py reads them;
     `guardian` is the person told first, until the day `guardian_until` if one is given; `welcome`:
     the owner said that they have not asked to be left alone.
     """
@@ -32,6 +33,7 @@ class Details:
     language: str = "en"
     phone: str = ""
     second: str = ""
+    second_code: str = ""
     technical: bool = False
     guardian: int | None = None
     guardian_until: str = ""
@@ -41,6 +43,11 @@ class Details:
     """Whether whoever gets a letter may see this keeper's address, to answer the mail about it."""
     lands: str = ""
     """Where this person said that our mail lands: "inbox", "spam", or nothing yet."""
+
+    @property
+    def second_works(self) -> bool:
+        """Whether there is a second way that was shown to arrive."""
+        return bool(self.second) and not self.second_code
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,6 +60,7 @@ STILL_TRUE = tuple(
         About.YEARLY,
         About.CLOSED,
         About.CALL_ME,
+        About.SECOND_TEST,
     )
 )
 """Mails that stay true whatever the plan's state becomes."""
@@ -178,7 +179,7 @@ def owe_mails(mail: Mail, carrying: Carrying) -> None:
 def wants_second(plan: Plan, mail: Mail, gone: set[int]) -> bool:
     """Return whether the owner is written to in the second way too: late, or where mail fails."""
     late = mail.number >= SECOND_FROM or OWNER in gone
-    return late and bool(people(plan.pk)[OWNER].details.second)
+    return late and people(plan.pk)[OWNER].details.second_works
 
 
 def owe_to_readers(plan: Plan, switch: Switch, at: datetime) -> None:

@@ -119,7 +119,9 @@ def save_owner(plan: int, details: Details, now: datetime) -> None:
     """Keep what the owner changed about themselves; a new zone moves the dates. Raises Refused."""
     with transaction.atomic():
         before = person(plan, OWNER).details
-        change_person(plan, OWNER, replace(details, second=before.second))
+        change_person(
+            plan, OWNER, replace(details, second=before.second, second_code=before.second_code)
+        )
         if details.zone != load(plan).settings.zone:
             put_in_force(plan, {"zone": details.zone}, now)
 

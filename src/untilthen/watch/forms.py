@@ -63,6 +63,14 @@ class InvitationForm(forms.Form):
     zone = zone_field(_("Where they live"), _("We name times in their zone as well."))
     language = language_field()
     phone = phone_field(_("The other keepers see it only if our mail does not arrive."))
+    technical = forms.BooleanField(
+        label=_("They could look after the machine that this runs on"),
+        required=False,
+        help_text=_(
+            "If our mail fails for a day, we tell them in another way, if they name one. They can"
+            " read nothing more than others."
+        ),
+    )
 
     def __init__(self, *args: Any, taken: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)

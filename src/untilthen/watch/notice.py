@@ -174,7 +174,7 @@ def out_of_reach(plan: int) -> bool:
     if mail is None or mail.state != Message.REFUSED:
         return False
     if second is None:
-        return not person(plan, OWNER).details.second
+        return not person(plan, OWNER).details.second_works
     return second.state == Message.REFUSED
 
 

@@ -22,6 +22,7 @@ from untilthen.sealing.errors import SealingError
 from untilthen.watch.eachother import about_each_other
 from untilthen.watch.models import Heartbeat
 from untilthen.watch.readykeys import about_keys
+from untilthen.watch.secondways import state_of
 
 MAIL_LATE_AFTER = 12 * HOUR
 WATCH_LATE_AFTER = 2 * HOUR
@@ -33,6 +34,7 @@ def not_ready(plan: Plan, switch: Switch, people: dict[int, Person], now: dateti
         *about_letters(plan, switch, people),
         *about_keepers(switch, people),
         *about_each_other(switch, people),
+        *about_second_ways(plan, switch, people),
         *about_us(now),
     ]
 
@@ -101,6 +103,26 @@ def about_keepers(switch: Switch, people: dict[int, Person]) -> Iterator[str]:
             "%(names)s told us that our mail lands among unwanted mail there. Please ask to have it"
             " marked as wanted."
         ) % {"names": in_words(unwanted)}
+
+
+def about_second_ways(plan: Plan, switch: Switch, people: dict[int, Person]) -> Iterator[str]:
+    """Say which second ways were never confirmed, or failed when last used."""
+    owner = state_of(plan.pk, OWNER, people[OWNER].details)
+    if owner == "unconfirmed":
+        yield _("Your second way is not confirmed, so it is not used. Its page is in the settings.")
+    if owner == "fails":
+        yield _("The last message by your second way was not accepted.")
+    numbers = [each.person for each in switch.keepers if each.counts and each.person in people]
+    failing = [
+        people[number].name
+        for number in numbers
+        if people[number].details.technical
+        and state_of(plan.pk, number, people[number].details) in ("unconfirmed", "fails")
+    ]
+    if failing:
+        yield _("The second way of %(names)s is not confirmed, or did not work when last used.") % {
+            "names": in_words(failing)
+        }
 
 
 def about_us(now: datetime) -> Iterator[str]:

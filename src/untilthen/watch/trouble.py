@@ -39,7 +39,9 @@ def technical_keepers(plan: int) -> list[Person]:
     if Plan.objects.filter(pk=plan, closed_at=None).exists():
         with suppress(KeyGone):
             everybody = people(plan).values()
-            return [each for each in everybody if each.details.technical and each.details.second]
+            return [
+                each for each in everybody if each.details.technical and each.details.second_works
+            ]
     return []
 
 

@@ -23,6 +23,7 @@ from untilthen.watch.views import (
     report,
     savingsheets,
     seal,
+    second,
     settings,
     sheets,
     today,
@@ -31,7 +32,7 @@ from untilthen.watch.views import (
 
 
 def keeper_paths(kind: str) -> list[URLPattern]:
-    """Return the addresses of a keeper's key and part, under one kind of their links."""
+    """Return the addresses of a keeper's own pages, under one kind of their links."""
     views = {
         "key": part.key,
         "part": part.part,
@@ -39,6 +40,7 @@ def keeper_paths(kind: str) -> list[URLPattern]:
         "part/challenge": part.challenge,
         "part/proof": part.proof,
         "part/paper": part.paper,
+        "second": second.keepers_second,
     }
     return [
         path(
@@ -116,6 +118,7 @@ urlpatterns = [
     path("keepers/", keepers.keepers, name="keepers"),
     path("what-would-happen/", outlook.what_would_happen, name="what_would_happen"),
     path("settings/", settings.settings_page, name="settings"),
+    path("second-way/", second.owners_second, name="second-way"),
     path("calendar/", calendar.calendar_page, name="calendar"),
     path("calendar/next.ics", calendar.next_date, name="calendar-next"),
     path("calendar/<str:token>/check-ins.ics", calendar.feed, name="calendar-feed"),

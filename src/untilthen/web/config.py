@@ -75,6 +75,7 @@ class Config:
     smtp_connections: int = 4
     returns_address: str = ""
     returns_mailbox: str = ""
+    second_network: str = "public"
     language: str = "en"
     help_numbers: tuple[HelpNumber, ...] = ()
     help_checked_at: date | None = None
@@ -109,6 +110,7 @@ CHECKS: Mapping[str, Callable[[str], object]] = {
     "smtp_connections": whole_number(1, 32),
     "returns_address": returns_address,
     "returns_mailbox": returns_mailbox,
+    "second_network": one_of("public", "own"),
     "language": one_of("en", "de"),
     "data": Path,
     "help_checked_at": day,

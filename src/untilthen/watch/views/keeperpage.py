@@ -61,6 +61,7 @@ def own_page(
         "early": may_report(visit, switch, keeper),
         "may_open": may_open(visit, switch, keeper),
         "part": part_state(visit) if keeper.promise is Promise.PROMISED else "",
+        "second_url": f"{request.path}second/" if visit.reader.details.technical else "",
         "key_url": f"{request.path}key/",
         "part_url": f"{request.path}part/",
         **landing_facts(request, visit),
