@@ -63,7 +63,7 @@ def writes(ana: Visitor, to: str, files: Attached) -> None:
     expect(ana.page.locator("#attachment-list > li")).to_have_count(2)
     ana.presses("Seal and save")
     ana.page.wait_for_url("**/letters/")
-    expect(ana.page.get_by_role("link", name=LABEL)).to_be_visible()
+    expect(ana.page.get_by_role("link", name=LABEL).last).to_be_visible()
 
 
 def seals(ana: Visitor) -> str:
