@@ -27,7 +27,7 @@ def waits(home: Household, **changed: object) -> dict[str, object]:
     """Return what the form of the waits posts, with some values changed."""
     settings = home.switch.settings
     names = "check_in_days mail_ahead_days grace_days vigil_days sure_needed quiet_wait_days"
-    names += " early_wait_days goodbye_days hold_days last_word"
+    names += " early_wait_days told_wait_days goodbye_days hold_days last_word"
     values = {name: getattr(settings, name) for name in names.split()}
     days = ", ".join(str(day) for day in settings.reminder_days)
     return {"does": "saves_plan", "reminder_days": days} | values | changed

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from untilthen.domain.settings import MOST_REMINDERS, RANGES, Settings, problems
+from untilthen.domain.settings import MOST_REMINDERS, RANGES, problems
 from untilthen.domain.states import LastWord
+from untilthen.domain.switch import Switch
 
 LABELS: Mapping[str, tuple[object, int]] = {
     "check_in_days": (_("Days between check-ins"), 30),
@@ -18,18 +19,31 @@ LABELS: Mapping[str, tuple[object, int]] = {
     "sure_needed": (_("Keepers who must be sure"), 2),
     "quiet_wait_days": (_("Days of quiet wait before letters go out"), 7),
     "early_wait_days": (_("Days of quiet wait if keepers tell us before we asked"), 14),
+    "solo_wait_days": (_("Days of quiet wait in a plan without keepers"), 30),
+    "told_wait_days": (_("More days to wait for people whom nobody has told yet"), 0),
     "goodbye_days": (_("Days that letters stay before everything is destroyed"), 30),
     "hold_days": (_("Days to hold when keepers cannot tell"), 365),
 }
 
 
+ALONE = frozenset({"solo_wait_days"})
+WITH_KEEPERS = frozenset(
+    {"vigil_days", "sure_needed", "early_wait_days", "quiet_wait_days", "told_wait_days"}
+)
+LATE = "one_keeper_after_days"
+
+
 class PlanForm(forms.Form):
     """How long everything waits."""
 
-    def __init__(self, *args: Any, settings: Settings, promised: int, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, switch: Switch, promised: int, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
+        settings = switch.settings
         self.settings, self.promised = settings, promised
+        left_out = WITH_KEEPERS if settings.solo else ALONE
         for name, (label, default) in LABELS.items():
+            if name in left_out:
+                continue
             self.fields[name] = whole_number(label, RANGES[name], default)
             self.initial.setdefault(name, getattr(settings, name))
         self.fields["reminder_days"] = forms.CharField(
@@ -42,11 +56,11 @@ class PlanForm(forms.Form):
         )
         self.fields["last_word"] = forms.ChoiceField(
             label=_("If nobody can ever tell"),
-            choices=[
-                (LastWord.HAND_OVER.value, _("Give each letter, still sealed, to whom it is for")),
-                (LastWord.LET_GO.value, _("Let the letters go, unopened")),
-            ],
+            choices=last_words(switch),
         )
+        if may_ask_one_keeper(switch):
+            self.fields[LATE] = one_keeper_field()
+            self.initial.setdefault(LATE, settings.one_keeper_after_days)
         self.initial.setdefault("reminder_days", ", ".join(map(str, settings.reminder_days)))
         self.initial.setdefault("last_word", settings.last_word)
         self.order_fields(["check_in_days", "mail_ahead_days", "reminder_days"])
@@ -77,6 +91,39 @@ class PlanForm(forms.Form):
         return given
 
 
+def last_words(switch: Switch) -> list[tuple[str, object]]:
+    """Return what can follow a hold that nobody ended; a release takes a hold copy that opens
+    (10.5).
+    """
+    words: list[tuple[str, object]] = [
+        (LastWord.HAND_OVER.value, _("Give each letter, still sealed, to whom it is for")),
+        (LastWord.LET_GO.value, _("Let the letters go, unopened")),
+    ]
+    if 0 < switch.parts_needed <= switch.hold_copy:
+        words.append(
+            (LastWord.RELEASE.value, _("Send the letters, opened with the parts we keep ourselves"))
+        )
+    return words
+
+
+def may_ask_one_keeper(switch: Switch) -> bool:
+    """Return whether one keeper's part opens together with what the hold copy keeps (10.5)."""
+    return switch.hold_copy > 0 and switch.hold_copy >= switch.parts_needed - 1
+
+
+def one_keeper_field() -> forms.IntegerField:
+    """Return the field for the day of a hold from which one keeper is enough; empty is never."""
+    field = whole_number(
+        _("Days on hold after which one keeper who is sure is enough"), RANGES[LATE], 0
+    )
+    field.required = False
+    field.help_text = say(
+        "Empty: never. Otherwise %(least)d to %(most)d, and fewer than the days"
+        " to hold. It takes the parts we keep ourselves."
+    ) % {"least": RANGES[LATE][0], "most": RANGES[LATE][1]}
+    return field
+
+
 def allowed(field: str) -> str:
     """Return what is allowed in a field that the rules refused."""
     if field == "reminder_days":
@@ -85,6 +132,8 @@ def allowed(field: str) -> str:
         ) % {"most": MOST_REMINDERS}
     if field == "mail_ahead_days":
         return say("Fewer days than there are between check-ins.")
+    if field == LATE:
+        return say("Fewer days than the plan is held.")
     return say("This cannot stand.")
 
 

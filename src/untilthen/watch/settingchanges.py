@@ -28,6 +28,8 @@ def is_shorter(name: str, old: object, new: object) -> bool:
     if name == "reminder_days":
         old_days, new_days = list(old), list(new)  # type: ignore[call-overload]
         return len(new_days) < len(old_days) or new_days[-1] < old_days[-1]
+    if old is None:
+        return new is not None  # one keeper alone, where it took two: never at once
     return isinstance(new, int) and isinstance(old, int) and new < old
 
 

@@ -51,7 +51,7 @@ def forms(typed: QueryDict, plan: Plan) -> tuple[PersonForm, PlanForm]:
     person = PersonForm(typed if does == "saves_person" else None, initial=initial)
     waits = PlanForm(
         typed if does == "saves_plan" else None,
-        settings=switch.settings,
+        switch=switch,
         promised=promised,
     )
     return person, waits
