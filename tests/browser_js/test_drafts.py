@@ -11,6 +11,7 @@ from tests.browser_js.drafts import drafts, kept
 from tests.browser_js.letters import ANA, STRANGER, WORDS, WRITTEN, locked_key
 from tests.browser_js.server import World, said
 from tests.browser_js.test_letter_form import BODY, FORM, lock_tab, plan, save, write
+from tests.browser_js.test_letter_list import LIST
 from untilthen.sealing.age import decrypt_bytes
 from untilthen.sealing.padding import unpad
 
@@ -177,6 +178,31 @@ def test_a_draft_keeps_which_lock_was_chosen_but_never_the_passphrase(form: Page
     expect(form.get_by_label("A passphrase they know")).to_be_checked()
     expect(form.locator("[name=hint]")).to_have_value("the ball")
     expect(form.locator("[name=passphrase]")).to_have_value("")
+
+
+def test_the_list_says_that_a_draft_waits_and_whose_it_is_not(form: Page, visit: Visit) -> None:
+    write(form)
+    kept(form)
+    page = visit("/letters/", "letters/list.html", LIST | {"owner_recipient": str(ANA.recipient)})
+    expect(page.get_by_text("A letter that you began lies in this browser")).to_be_visible()
+    expect(page.get_by_role("link", name="Go on writing")).to_be_visible()
+    expect(page.get_by_text("Changes to it")).to_be_hidden()
+    gita = LIST | {"owner_recipient": str(STRANGER.recipient)}
+    page = visit("/letters/", "letters/list.html", gita)
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("A letter that you began")).to_be_hidden()
+
+
+def test_the_list_says_which_letter_has_changes_here(
+    form: Page, world: World, visit: Visit
+) -> None:
+    world.blobs["/letters/7/text/"] = own_letter(WRITTEN)
+    page = visit("/letters/7/", "letters/form.html", CHANGE)
+    page.locator("[name=body]").fill(BODY)
+    kept(page)
+    page = visit("/letters/", "letters/list.html", LIST | {"owner_recipient": str(ANA.recipient)})
+    expect(page.get_by_text("Changes to it lie in this browser")).to_be_visible()
+    expect(page.get_by_text("A letter that you began")).to_be_hidden()
 
 
 def test_a_browser_that_keeps_nothing_says_so(form: Page) -> None:

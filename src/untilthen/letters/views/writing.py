@@ -36,7 +36,8 @@ LONGEST_PLACE = 5
 @strong_owner_page
 def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Show the owner's letters; before there is a key, lead to where it is made."""
-    if not LetterKey.objects.filter(plan=plan).exists():
+    key = LetterKey.objects.filter(plan=plan).first()
+    if key is None:
         return redirect("key")
     letters = [
         {
@@ -55,6 +56,7 @@ def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
         "new_url": reverse("letter-new"),
         "people_url": reverse("recipients"),
         "owner_key_url": reverse("key-file"),
+        "owner_recipient": key.owner_recipient,
         "manifest_url": reverse("manifest"),
         "seal_url": reverse("seal"),
         "here": "letters",

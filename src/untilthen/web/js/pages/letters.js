@@ -1,14 +1,16 @@
 // The owner's list of letters or duties: once the key is unlocked, each shows what its owner called
 // it, and what changed since the owner last signed is signed.
-// Markup (templates/letters/list.html, handover/duties.html): #letters-page with data-manifest and
-// data-what, if it lists duties; <li data-letter data-text-url> with <span data-label>, p part
-// "locked", "reread" and "problem"; button part "show-labels" in part "labels"; part "unsigned" with button "sign" and p "sign-error";
-// unlock.html; p#status.
+// Markup (templates/letters/list.html, handover/duties.html): #letters-page with data-manifest, and
+// data-owner or, if it lists duties, data-what; part "draft-waits" and, in each letter, p parts
+// "reread" and "draft-of-it"; <li data-letter data-text-url> with <span data-label>, p part
+// "locked" and "problem"; button part "show-labels" in part "labels"; part "unsigned" with button
+// "sign" and p "sign-error"; unlock.html; p#status.
 import "./lock.js";
+import { Draft } from "../draftstore.js";
 import { unlockEnvelope } from "../envelope.js";
 import { openedEnvelope } from "../ownletter.js";
 import { onEach, part, show, status, tell } from "../page.js";
-import { dayInWords, say, sayError } from "../sentences.js";
+import { dayInWords, momentInWords, say, sayError } from "../sentences.js";
 import { getBytes, getJson } from "../server.js";
 import { unlockedKey } from "../session.js";
 import { signManifest } from "../signmanifest.js";
@@ -37,7 +39,7 @@ async function fillOne(item, identity) {
     tell(problem, ours ? "" : duties ? say("sheet_not_ours") : say("letter_not_ours"));
     if (envelope.lock === "passphrase") return show(part("locked", item), true);
     const { label, last_reread_at: day = "" } = await unlockEnvelope(envelope, { identity });
-    tell(part("reread", item), day === "" ? "" : say("list_reread", { day: dayInWords(day) }));
+    if (!duties) tell(part("reread", item), day && say("list_reread", { day: dayInWords(day) }));
     const place = item.querySelector("[data-label]");
     if (label !== "" && place !== null) place.textContent = label;
   } catch (error) {
@@ -64,6 +66,21 @@ async function sign() {
   }
 }
 
+/** Say which words lie in this browser and nowhere else; they are read only where they are written. */
+async function tellOfDrafts() {
+  const kept = (/** @type {string} */ letter) => new Draft(page.dataset.owner ?? "", `letter ${letter}`).found();
+  const fresh = await kept("new");
+  if (fresh !== null) {
+    part("draft-waits-when").textContent = say("draft_waits", { when: momentInWords(fresh.at) });
+    show(part("draft-waits"), true);
+  }
+  for (const item of items) {
+    const found = await kept(item.dataset.letter ?? "");
+    const when = found === null ? "" : momentInWords(found.at);
+    tell(part("draft-of-it", item), found === null ? "" : say("draft_of_changes", { when }));
+  }
+}
+
 if (items.length > 0) {
   show(part("labels"), true);
   onEach(part("show-labels"), "click", async () => {
@@ -72,5 +89,6 @@ if (items.length > 0) {
   });
 }
 onEach(part("sign"), "click", sign);
+if (!duties) await tellOfDrafts();
 if (unlockedKey() !== null && items.length > 0) await fillIn();
 if (manifestUrl !== "") await signChanges().catch((error) => status(sayError(error, "letter")));
