@@ -39,7 +39,7 @@ async function fillOne(item, identity) {
     tell(problem, ours ? "" : duties ? say("sheet_not_ours") : say("letter_not_ours"));
     if (envelope.lock === "passphrase") return show(part("locked", item), true);
     const { label, last_reread_at: day = "" } = await unlockEnvelope(envelope, { identity });
-    if (!duties) tell(part("reread", item), day && say("list_reread", { day: dayInWords(day) }));
+    tell(part("reread", item), day && say("list_reread", { day: dayInWords(day) }));
     const place = item.querySelector("[data-label]");
     if (label !== "" && place !== null) place.textContent = label;
   } catch (error) {
