@@ -98,6 +98,9 @@ def test_just_for_a_while_counts_as_taken_and_is_pressed_twice_without_harm(
     client.post(page, {"duty": "1", "does": "takes_for_a_while"})
     assert every_row() == before
     assert b"You have taken it for a while" in client.get(page).content
+    client.post(page, {"duty": "1", "does": "puts_down"})
+    client.post(page, {"duty": "1", "does": "takes_open"})
+    assert b"You have taken it. You can put it down" in client.get(page).content
 
 
 def test_after_a_stop_no_sheet_is_given(left: Household, client: Client) -> None:
@@ -148,6 +151,12 @@ def test_a_duty_whose_first_keeper_steps_down_in_life_is_the_next_ones(
     ben, chidi = (ana.people[name].number for name in ("Ben", "Chidi"))
     ana.browsers.make_owner_key(ana.clock.at)
     ask_about(ana.plan.pk, writes(ana, "duty").public_id, Asked(ben, (chidi,)), ana.clock.at)
+    ana.invite("Dara")
+    ana.promise("Dara")
     ana.does(keeper_acts.step_down, person=ben)
     page = ana.sign_in(client).get("/duties/").content.decode()
     assert "Chidi is asked first. No keeper any more: Ben." in page
+    assert Duty.objects.get().holder == chidi
+    dara = ana.people["Dara"].number
+    ask_about(ana.plan.pk, sheet(1), Asked(dara, (chidi,)), ana.clock.at)
+    assert Duty.objects.get().holder is None

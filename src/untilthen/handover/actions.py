@@ -58,8 +58,8 @@ def put_all_down(plan: int, at: datetime) -> None:
 
 def move(duty: Duty, then: str, at: datetime, said: int | None = None) -> None:
     """Move a duty on, with its line; `said` is who answered, where it is not its holder."""
-    before, duty.state = duty.state, then
-    duty.save(update_fields=["state", "holder"])
+    before, duty.state, duty.for_a_while = duty.state, then, None
+    duty.save(update_fields=["state", "holder", "for_a_while"])
     facts = {"duty": duty.number} | ({} if said is None else {"said": said})
     write(duty.plan_id, Entry(at, "duty", before, then, duty.holder, facts))
 

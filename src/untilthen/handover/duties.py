@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from untilthen.handover.actions import NAMED
 from untilthen.handover.models import Duty
 from untilthen.journal.actions import Entry, write
 
@@ -44,6 +45,8 @@ def ask_about(plan: int, sheet: str, asked: Asked, at: datetime) -> Duty:
             position=(last["position__max"] or 0) + 1,
         )
     duty.first, duty.alternates = asked.first, list(asked.alternates)
+    if duty.state == NAMED:
+        duty.holder = None  # whoever it was passed on to in life was passed on to from others
     duty.save()
     write(plan, Entry(at, "duty_asked", who=duty.first, facts={"duty": duty.number}))
     return duty
