@@ -84,6 +84,8 @@ def test_a_keeper_without_mail_is_asked_nothing_and_can_have_it_again(ana: House
     assert "You get no more mail from us." in mine.presses("stops")
     told = [each.facts["change"] for each in Message.objects.filter(about="keeper_change")]
     assert told[-1] == "no_mail"
+    keepers_page = said(ana.sign_in(Client()).get("/keepers/"))
+    assert keepers_page.count("Wants no mail from us just now") == 1
     ana.let_pass(timedelta(days=45))
     ben = ana.people["Ben"].number
     assert not Message.objects.filter(about="vigil", person=ben).exists()

@@ -182,6 +182,7 @@ def row(
         "since": since,
         "expires_at": keeper.invited_at + EXPIRES_AFTER,
         "reminded": keeper.reminded,
+        "no_mail": person.no_mail,
         "proven_at": keeper.proven_at if keeper.counts else None,
         "asked_at": asked_in_vain(keeper),
         "city": zone.rpartition("/")[2].replace("_", " ") if person.details.address else "",
