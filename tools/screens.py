@@ -17,8 +17,9 @@ from tools.gallery import QUIET, ROOT, THEMES, Sizes, configure, served, write_a
 from tools.screen_families import FAMILIES
 
 SCREENS = ROOT / "docs" / "screens"
-MOST_PIXELS_HIGH = 2200
-COLOURS, APART = 8, 16
+MOST_PIXELS_HIGH = {"phone": 1100, "desk": 800}
+SCALES = {"phone": 0.75, "desk": 0.5}  # seen from afar, so that the folder stays small
+COLOURS, APART = 7, 20
 SHOWN_WIDTHS = {"phone": 130, "desk": 300}
 HEAD = """\
 # Screens
@@ -52,10 +53,10 @@ def shown(name: str) -> Iterator[str]:
         yield f'<a href="{stem}.webp"><img src="{stem}.webp" width="{width}" alt="{words}"></a>'
 
 
-def few_colours(png: bytes) -> Image.Image:
+def few_colours(png: bytes, high: int) -> Image.Image:
     """Return a screenshot cut to a length that can be looked at, in a few colours."""
     whole = Image.open(BytesIO(png)).convert("RGB")
-    cut = whole.crop((0, 0, whole.width, min(whole.height, MOST_PIXELS_HIGH)))
+    cut = whole.crop((0, 0, whole.width, min(whole.height, high)))
     few = [channel for colour in commonest(cut) for channel in colour]
     palette = Image.new("P", (1, 1))
     palette.putpalette((few * 256)[: 256 * 3])
@@ -87,16 +88,21 @@ def keep(picture: Image.Image, path: Path) -> bool:
     return True
 
 
-def photograph(browser: Browser, base: str, sizes: dict[str, Sizes]) -> Iterator[tuple[str, bytes]]:
+def photograph(
+    browser: Browser, base: str, sizes: dict[str, Sizes]
+) -> Iterator[tuple[str, Image.Image]]:
     """Yield the name and the picture of each screen in each size and theme."""
     for theme, size in product(THEMES, SHOWN_WIDTHS):
-        context = browser.new_context(color_scheme=theme, reduced_motion="reduce")
+        context = browser.new_context(
+            color_scheme=theme, reduced_motion="reduce", device_scale_factor=SCALES[size]
+        )
         page = context.new_page()
         for name, both in sizes.items():
             width, height = both[size]
             page.set_viewport_size({"width": width, "height": height})
             page.goto(f"{base}/{name}.html")
-            yield f"{name}-{size}-{theme}", page.screenshot(full_page=True, animations="disabled")
+            png = page.screenshot(full_page=True, animations="disabled")
+            yield f"{name}-{size}-{theme}", few_colours(png, MOST_PIXELS_HIGH[size])
         context.close()
 
 
@@ -112,8 +118,8 @@ def main() -> int:
     sizes = write_all(out, names or kept)
     with served(out) as base, sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
-        for stem, png in photograph(browser, base, sizes):
-            changed += keep(few_colours(png), SCREENS / f"{stem}.webp")
+        for stem, picture in photograph(browser, base, sizes):
+            changed += keep(picture, SCREENS / f"{stem}.webp")
         browser.close()
     if not names:
         clear_away({f"{stem}.webp" for name in sizes for stem in stems(name)})
