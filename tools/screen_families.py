@@ -92,7 +92,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "own_key": "Asked in life whether they want a key of their own.",
         "door": "The door.",
         "letter": "A letter.",
-        "letter_opening": "The page of a letter, before it is opened there.",
+        "letter_opening": "The page of a letter that could not be fetched just now.",
         "refuse_confirm": "The second page before “No, thank you”.",
         "report_confirm": "The second page before a letter is shut away.",
         "goodbye": "The goodbye.",
