@@ -26,6 +26,12 @@ class Code(forms.Form):
     code = forms.CharField(label="Code", widget=forms.TextInput({"autocomplete": "one-time-code"}))
 
 
+class AppCode(Code):
+    """Stands for the form that takes the first code of an app."""
+
+    secret = "JBSWY3DPEHPK3PXP"  # noqa: S105 - made up
+
+
 class NewPassword(forms.Form):
     """Stands for the forms that take a new password."""
 
@@ -59,6 +65,7 @@ class BlueKey(SimpleNamespace):
 
 
 BLUE = BlueKey(pk=1, created_at=at(2, 1), last_used_at=at(2, 20))
+CODES = ["48213307", "90551276", "11740382", "66290154", "30918827", "75520419"]
 WAYS = [{"url": "#", "description": "Use your password"}]
 KINDS = ["webauthn", "totp", "recovery_codes"]
 SECOND = {
@@ -116,6 +123,18 @@ SIGN_IN_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
         {**ANA, "authenticator": BLUE},
     ),
     "account_shut": ("account/account_inactive.html", {}),
+    "recovery_card": (
+        "mfa/recovery_codes/index.html",
+        {**ANA, "unused_codes": CODES, "can_view_codes": True},
+    ),
+    "recovery_card_new": ("mfa/recovery_codes/generate.html", {**ANA, "unused_code_count": 8}),
+    "code_again": (
+        "mfa/reauthenticate.html",
+        {"form": Code(), "reauthentication_alternatives": WAYS},
+    ),
+    "app_new": ("mfa/totp/activate_form.html", {**ANA, "form": AppCode()}),
+    "app_away": ("mfa/totp/deactivate_form.html", {**ANA, "form": Code()}),
+    "passkey_name": ("mfa/webauthn/edit_form.html", {**ANA, "form": Passkey()}),
     "sign_out": ("account/logout.html", ANA),
 }
 PLAIN_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from tools.gallery_samples import DATES, WAITING, at
+from tools.gallery_samples import DATES, OTHERS, WAITING, at
 
 ANA = {"user": SimpleNamespace(is_authenticated=True), "who": "Ana Berg"}
 
@@ -37,6 +37,39 @@ def today(state: str, **more: object) -> tuple[str, dict[str, Any]]:
     return "watch/today.html", {**ANA, "here": "today", "state": state, "dates": DATES, **more}
 
 
+REPORT = {
+    "stopped_how": "pressed_stop",
+    "asked": [
+        {
+            **OTHERS[0],
+            "sure_at": at(4, 16, 11),
+            "died_on": "2027-04-09",
+            "how_known": "A call from the hospital in Porto.",
+        },
+        OTHERS[2],
+    ],
+    "objected": [{"name": "Eli", "at": at(4, 18, 12)}],
+    "reported": [{"name": "Dara", "at": at(4, 15, 14), "undone": True}],
+    "told": [{"name": "Finn", "at": at(4, 18, 17), "by": "Ben"}],
+    "letters": [
+        {
+            "name": "Finn",
+            "number": 1,
+            "state": "opened",
+            "at": at(4, 25, 10, 12),
+            "delivery": "a",
+        },
+        {"name": "Gita", "number": 2, "state": "knocked", "at": at(4, 25, 10, 10)},
+        {"name": "Ivo", "number": 4, "state": "never"},
+    ],
+    "duties": [{"name": "Duty 1", "state": "taken", "by": "Ben", "at": at(4, 25, 9, 40)}],
+    "presses": [{"at": at(4, 25, 10, 25), "agent": "Mozilla/5.0 (Android 16)", "minutes": 15}],
+    "first": ["Finn", "Gita"],
+    "reasons": [
+        {"when": at(4, 3), "what": "We reminded you, and had no answer."},
+        {"when": at(4, 14), "what": "We asked your keepers."},
+    ],
+}
 TODAY: Mapping[str, tuple[str, dict[str, Any]]] = {
     "today_draft": today("draft", missing=1, dates=[], not_ready=["No letter is written yet."]),
     "today_living": today("living", pause_form=Until(), callers=CALLERS),
@@ -52,6 +85,7 @@ TODAY: Mapping[str, tuple[str, dict[str, Any]]] = {
     "today_goodbyes": today("goodbyes", dates=[]),
     "today_stopped": today("stopped", dates=[]),
     "today_came_back": today("came_back", dates=[]),
+    "came_back": ("watch/came_back.html", {**ANA, **REPORT}),
     "begin": ("watch/begin.html", {"user": ANA["user"], "form": Whom()}),
 }
 DUTIES = [

@@ -80,18 +80,6 @@ SETTINGS = {
     "waiting": WAITING,
     "key_url": "#",
 }
-REPORT = {
-    "asked": [{**OTHERS[0], "how_known": "A call from the hospital in Porto."}, OTHERS[2]],
-    "told": [{"name": "Finn", "at": at(4, 18, 17), "by": "Ben"}],
-    "letters": [
-        {"name": "Finn", "state": "opened", "at": at(4, 25, 10, 12)},
-        {"name": "Gita", "state": "knocked", "at": at(4, 25, 10, 10)},
-        {"name": "Ivo", "state": "never"},
-    ],
-    "duties": [{"name": "Ben", "state": "taken"}],
-    "first": ["Finn"],
-    "reasons": [{"when": at(4, 3), "what": "A reminder to you had no answer."}],
-}
 TOLD = [
     {"id": 1, "name": "Finn", "told": True, "told_by": "Ben"},
     {"id": 2, "name": "Gita"},
@@ -234,7 +222,6 @@ PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
         "watch/promised.html",
         {"state": "promised", "form": None, "part": "proven", "may_open": True},
     ),
-    "came_back": ("watch/came_back.html", {**ANA, **REPORT}),
     "door": ("letters/door.html", DOOR),
     "door_shut": ("letters/door_shut.html", {**DOOR, "why": "stopped"}),
     "door_came_back": ("letters/door_shut.html", {**DOOR, "why": "came_back", "came": 1}),

@@ -142,6 +142,12 @@ FAMILIES: dict[str, dict[str, str]] = {
         "passkey_new": "A new passkey.",
         "passkey_away": "Taking a passkey away.",
         "account_shut": "An account that was shut.",
+        "passkey_name": "Another name for a passkey.",
+        "recovery_card": "The codes of the recovery card.",
+        "recovery_card_new": "Before new codes are made.",
+        "code_again": "Signing in once more with a code.",
+        "app_new": "Codes from an app.",
+        "app_away": "Taking them away.",
         "sign_out": "Signing out.",
     },
     "Mails to the owner": {

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from tests.handover.printing import pages
@@ -96,7 +97,18 @@ def test_finn_is_no_keeper_and_has_no_card(ana: Household, client: Client) -> No
 
 
 def test_anas_own_card(ana: Household, client: Client) -> None:
-    assert "Recovery card of Ana Berg" in said(ana.sign_in(client), "/seal/recovery.pdf")
+    card = said(ana.sign_in(client), "/seal/recovery.pdf")
+    assert "Recovery card of Ana Berg" in card
+    assert "Your codes to sign in" not in card
+
+
+def test_anas_own_card_holds_her_codes_to_sign_in(ana: Household, client: Client) -> None:
+    codes = RecoveryCodes.activate(ana.account)
+    answer = ana.sign_in(client).get("/seal/recovery.pdf")
+    found = pages(answer.content)
+    assert len(found) == 1
+    for code in codes.get_unused_codes():
+        assert code in found[0]
 
 
 @pytest.mark.parametrize("path", ["/seal/kit.pdf", "/seal/card/1.pdf", "/seal/recovery.pdf"])

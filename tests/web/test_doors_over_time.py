@@ -172,6 +172,7 @@ def test_ana_never_learns_who_refused_her_letter(ana: Household) -> None:
     ana.does(acts.press_stop)
     ana.does(acts.sign_in)
     told = report(ana.plan.pk, ana.switch)
+    assert told is not None
     rows = {row["name"]: row["state"] for row in told["letters"]}
     assert rows == {"Finn": "knocked", "Gita": "knocked"}
     assert "refus" not in str(told)

@@ -1,6 +1,7 @@
 """Making an account: it ends in a code that works, also where the mail server first said no."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as ours
@@ -11,6 +12,7 @@ from django.test import Client
 
 from tests.people_in_tests import PASSWORD, Household
 from tests.web.test_sign_in import CODE
+from untilthen.people.actions import forget_never_used
 from untilthen.web.account_mail import courier
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -116,3 +118,11 @@ def test_another_code_can_be_sent_and_counts(ana: Household, client: Client, by_
     assert client.post(page, {"code": first}).status_code == 200
     assert client.post(page, {"code": code()}).status_code == 302
     assert "_auth_user_id" in client.session
+
+
+def test_an_account_that_nobody_confirmed_goes_after_a_week(ana: Household, client: Client) -> None:
+    signs_up(client)
+    made = User.objects.get(email="nora@example.org").date_joined
+    assert forget_never_used(made + timedelta(days=6)) == 0
+    assert forget_never_used(made + timedelta(days=8)) > 0
+    assert [each.email for each in User.objects.all()] == ["ana@example.org"]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from untilthen.domain.letter import SETTLED, DeliveryState
+from untilthen.journal.actions import Entry, write
 from untilthen.keystore.queries import PLAN, take
 from untilthen.letters.days import later_day
 from untilthen.letters.knocks import guardians_told, knocks_of
@@ -68,8 +69,11 @@ def cannot_be_knocked(
 def told_too_late(plan: int, person: int, release: int, day: str | None, at: datetime) -> int:
     """Note that a knock arrived after its letters were taken back; returns how many it told of."""
     taken_back = coming(plan, person, release, day, S.WITHDRAWN)
-    untold = [each.pk for each in taken_back if each.settled_at is None]
-    return Delivery.objects.filter(pk__in=untold).update(settled_at=at)
+    untold = [each for each in taken_back if each.settled_at is None]
+    for each in untold:
+        facts = {"letter": each.letter_id, "release": release, "told_late": True}
+        write(plan, Entry(at, "delivery", each.state, each.state, person, facts))
+    return Delivery.objects.filter(pk__in=[each.pk for each in untold]).update(settled_at=at)
 
 
 def coming(

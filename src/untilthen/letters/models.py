@@ -129,6 +129,8 @@ class Delivery(models.Model):
     """The person who keeps it for whom it is for, if somebody does; they cannot read it."""
     stays_until = models.DateTimeField(null=True)
     """When its door is taken away, as its knock said; None before that, and after."""
+    again = models.BooleanField(default=False)
+    """Whether the owner, having come back, wants this letter sent again though it was read."""
 
     class Meta:
         constraints = [

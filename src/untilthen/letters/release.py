@@ -80,10 +80,10 @@ def delivery_id(plan: Plan, letter: Letter, person: int, number: int) -> str:
 
 def addressed(plan: Plan, number: int) -> list[tuple[Letter, Addressing]]:
     """Return every letter with each person it is for, in the owner's order; opened ones are not
-    sent twice.
+    sent twice unless the owner ticked them (10.6).
     """
     opened = set(
-        Delivery.objects.filter(plan=plan, release__lt=number)
+        Delivery.objects.filter(plan=plan, release__lt=number, again=False)
         .exclude(opened_at=None)
         .values_list("letter_id", "person")
     )

@@ -33,7 +33,8 @@ WRITTEN_AS = {
 }
 """Changes that are written of in words of their own."""
 OWNERS_PAGES = {About.KEEPER_CHANGE.value: "/keepers/", About.YEARLY.value: "/"}
-BEGUN = {"waiting": "keeper", "word": "begun", "begins_at": None, "until": None}
+USUALLY: Mapping[str, dict[str, Any]] = {About.YEARLY.value: {"why": "", "until": None}}
+BEGUN: dict[str, Any] = {"waiting": "keeper", "word": "begun", "begins_at": None, "until": None}
 """What a mail to a keeper who is one no longer says."""
 NUDGES: Mapping[str, str] = {
     About.OUTAGE_NOTE.value: "nudge_trouble",
@@ -69,7 +70,7 @@ def context_for(message: Message, people: Mapping[int, Person]) -> dict[str, Any
     """Return everything the mail's template may say."""
     everybody = Everybody(people)
     to = people[message.person]
-    facts = dict(message.facts)
+    facts: dict[str, Any] = USUALLY.get(message.about, {}) | dict(message.facts)
     facts.setdefault("for_owner", message.person == OWNER)
     facts.setdefault("part", False)
     if is_waiting_change(message):
@@ -113,8 +114,8 @@ def template_of(message: Message) -> str:
 
 def is_waiting_change(message: Message) -> bool:
     """Return whether a mail speaks of a change that waits, or tells a keeper that one has begun."""
-    about = message.about == About.KEEPER_CHANGE.value
-    return about and ("waiting" in message.facts or message.person != OWNER)
+    ended = message.person != OWNER and message.facts.get("change") == "taken_off"
+    return message.about == About.KEEPER_CHANGE.value and (ended or "waiting" in message.facts)
 
 
 def asked_in(message: Message) -> Message:

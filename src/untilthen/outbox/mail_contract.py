@@ -90,5 +90,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "came_back": ("as_keeper", "opened"),
     "outage_note": ("as_keeper", "away_from", "back_at", "days", "next_at"),  # next_at: may be None
     "please_press": (),  # to whoever answered a mail of ours by mail
-    "yearly": ("as_keeper", "part", "our_address"),  # part: a keeper is asked to show it
+    "yearly": (
+        "as_keeper",
+        "part",
+        "why",
+        "until",
+        "our_address",
+    ),  # part: a keeper is asked to show it; why, until: see yearly.html
 }

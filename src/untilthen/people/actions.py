@@ -1,7 +1,7 @@
 """Write plans and people: begin a plan, add a person, change one, forget them all."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
@@ -26,6 +26,7 @@ from untilthen.people.sessions import forget_sessions
 
 DICE_FOR_PLAN = 74
 MOVED = "address_changed"
+NEVER_USED_AFTER = timedelta(days=7)
 PUBLIC_ID_BYTES = 5
 
 
@@ -154,6 +155,13 @@ def forget(plan: int, closed_at: datetime, now: datetime) -> None:
 def forget_unconfirmed(address: str) -> None:
     """Delete the accounts of an address that nobody ever showed to be theirs."""
     unconfirmed(address).delete()
+
+
+def forget_never_used(now: datetime) -> int:
+    """Delete accounts whose address nobody showed to be theirs within a week; returns how many."""
+    shown = EmailAddress.objects.filter(verified=True).values("user")
+    old = User.objects.filter(last_login=None, plans=None, date_joined__lt=now - NEVER_USED_AFTER)
+    return old.exclude(pk__in=shown).delete()[0]
 
 
 def erase_address(plan: int, number: int) -> None:

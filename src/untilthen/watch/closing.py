@@ -18,7 +18,7 @@ from untilthen.letters.files import delete_all, folder
 from untilthen.outbox.models import Message
 from untilthen.people.actions import forget
 from untilthen.people.models import Plan, WaitingChange
-from untilthen.watch.models import Said, SwitchRow, Told
+from untilthen.watch.models import Press, Said, SwitchRow, Told
 from untilthen.watch.scrubbing import scrub
 
 NOTES_WAIT = timedelta(days=7)
@@ -76,7 +76,7 @@ def forget_one(plan: Plan, now: datetime) -> bool:
         return False
     with transaction.atomic():
         Message.objects.filter(plan=plan.pk).delete()
-        for rows in (WaitingChange, Said, Told):
+        for rows in (WaitingChange, Press, Said, Told):
             rows._default_manager.filter(plan=plan).delete()
         forget(plan.pk, closed_at, now)
     return True

@@ -134,8 +134,15 @@ def invitation(outcome: Outcome) -> Facts:
 
 
 def yearly(outcome: Outcome) -> Facts:
-    """Return whether a keeper is asked for their part, rather than an owner at rest."""
-    return {"part": outcome.event is Event.STILL_ALL_RIGHT}
+    """Return whether a keeper is asked for their part, or what an owner is asked: nothing while at
+    rest, to sign in within 60 days, or in the end to come back at all.
+    """
+    switch, why, until = outcome.switch, "", None
+    if outcome.event is Event.SIGN_IN_WANTED and switch.sign_in_by:
+        why, until = "sign_in_wanted", switch.sign_in_by.isoformat()
+    if outcome.event is Event.DORMANT:
+        why, until = "dormant", iso(timetable(switch)[-1].at)
+    return {"part": outcome.event is Event.STILL_ALL_RIGHT, "why": why, "until": until}
 
 
 def stop_query(outcome: Outcome) -> Facts:

@@ -87,6 +87,17 @@ class Said(models.Model):
         return f"keeper {self.keeper} of plan {self.plan_id}: {self.answer}"
 
 
+class Press(models.Model):
+    """A press in a mail to the owner; how late and from which client is sealed. Few are kept."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="presses")
+    at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"press in plan {self.plan_id}"
+
+
 class CalendarAddress(models.Model):
     """The secret address of a plan's calendar; a new one counts on, so that the old one is over."""
 

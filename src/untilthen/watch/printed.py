@@ -6,6 +6,8 @@ Telephone numbers of keepers are left as blanks: they were given to be shown in 
 import base64
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 
 from untilthen.domain.keeper import Keeper as Promised
@@ -98,5 +100,13 @@ def recovery_facts(plan: Plan, everybody: People, today: date) -> RecoveryFacts:
         owner=everybody[OWNER].name,
         address=settings.ADDRESS,
         owner_fingerprint=signer_words(plan),
+        codes=codes_of(plan),
         printed_on=today,
     )
+
+
+def codes_of(plan: Plan) -> tuple[str, ...]:
+    """Return the codes of the owner's recovery card that are not used yet."""
+    kind = Authenticator.Type.RECOVERY_CODES
+    made = Authenticator.objects.filter(user=plan.account_id, type=kind).first()
+    return tuple(RecoveryCodes(made).get_unused_codes()) if made else ()

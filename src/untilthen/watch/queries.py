@@ -13,6 +13,7 @@ from untilthen.people.links import LinkKind
 from untilthen.people.queries import OWNER
 
 QUICK = timedelta(minutes=5)
+ASKED_EVERY = 4
 
 
 def mailed_just_now(plan: int, now: datetime) -> bool:
@@ -43,6 +44,17 @@ def paused_by(plan: int) -> int | None:
         return None
     said = lines.filter(event=Event.SAID_ALIVE, number__lt=last.number).order_by("-number").first()
     return said.who if said else None
+
+
+def is_fourth_by_link(plan: int) -> bool:
+    """Return whether the last check-in was the fourth, or the eighth, in a row without a full
+    sign-in; the owner is asked kindly for one then (domain 5.2).
+    """
+    lines = Line.objects.filter(plan=plan)
+    known = lines.filter(event__in=(Event.SIGNED_IN, Event.REARMED, Event.ARMED))
+    last = known.order_by("-number").values_list("number", flat=True).first() or 0
+    pressed = lines.filter(event=Event.CHECKED_IN, number__gt=last).count()
+    return pressed > 0 and pressed % ASKED_EVERY == 0
 
 
 def was_taken_off(plan: int, person: int) -> bool:

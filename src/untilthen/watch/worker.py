@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections
 
 from untilthen.letters.uploads import delete_stale_uploads
 from untilthen.outbox.senders import Senders
+from untilthen.people.actions import forget_never_used
 from untilthen.watch.moments import next_moment
 from untilthen.watch.said_once import CLOCK_BACK, Trouble, of_database
 from untilthen.watch.stop_signal import StopSignal
@@ -77,13 +78,16 @@ class Worker:
         return wait
 
     def once_a_day(self, now: datetime) -> None:
-        """Delete uploads that never became a letter, and do what else is for once a day."""
+        """Delete uploads that never became a letter and accounts that nobody ever used, and do what
+        else is for once a day.
+        """
         if self.daily_at is not None and now - self.daily_at < ONE_DAY:
             return
         deleted = delete_stale_uploads(now - UPLOADS_STALE_AFTER)
         self.daily_at = now
         if deleted:
             logger.info("%s uploads that became no letter were deleted", deleted)
+        forget_never_used(now)
         self.daily(now)
 
     def wait_from(self, now: datetime) -> timedelta:

@@ -33,6 +33,16 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """
         return False
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """Return the strong ways to sign in once more that somebody has, in our words."""
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use your app or your recovery card"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        found: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        return [each | {"description": words[each["id"]]} for each in found]
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
         """Note that an account was made in this very session: its password was chosen here."""
         if kwargs.get("signup"):

@@ -25,6 +25,7 @@ from untilthen.keystore.queries import KeyGone
 from untilthen.people.queries import plan_of
 from untilthen.people.signin import SignedIn, note_sign_in, remember_client
 from untilthen.watch.actions import record
+from untilthen.watch.presses import note_press
 from untilthen.watch.sentences import sentence
 from untilthen.watch.store import ChangedElsewhere
 from untilthen.web.account_mail import MailNotAccepted
@@ -91,6 +92,7 @@ class SignIns:
         if step is SignedIn.WEAKLY and plan is not None:
             with suppress(Refused):  # an earlier press holds everything already
                 record(plan.pk, lambda switch: pressed(switch, now), now)
+                note_press(plan.pk, request.headers.get("User-Agent", ""), now)
         return response
 
 

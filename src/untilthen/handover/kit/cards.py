@@ -66,7 +66,19 @@ def recovery_card(facts: RecoveryFacts, words: tuple[str, ...] | None) -> list[B
         Heading(gettext("Where to go")),
         where(facts.address, sign),
         SixWords(gettext("Your signature has this fingerprint:"), facts.owner_fingerprint),
+        *_codes(facts.codes),
     ]
+
+
+def _codes(codes: tuple[str, ...]) -> list[Block]:
+    """Return the codes to sign in with, or nothing where none were made."""
+    if not codes:
+        return []
+    said = gettext(
+        "If you lose your password and your passkey: ask for a code by mail on the page to sign in."
+        " Then type one of these codes. Each works once."
+    )
+    return [Heading(gettext("Your codes to sign in")), Prose(said), Prose("   ".join(codes))]
 
 
 def _when_asked(owner: str) -> tuple[str, ...]:

@@ -89,9 +89,12 @@ class CardFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class RecoveryFacts:
-    """The owner's own card: the six words that lock the key of their letters."""
+    """The owner's own card: the six words that lock the key of their letters, and the codes with
+    which they sign in after a code by mail.
+    """
 
     owner: str
     address: str
     owner_fingerprint: str = ""
+    codes: tuple[str, ...] = ()
     printed_on: date

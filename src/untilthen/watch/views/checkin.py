@@ -23,7 +23,8 @@ from untilthen.people.signin import is_known_client
 from untilthen.watch.actions import record
 from untilthen.watch.calls import ASKS_CALL, ask_to_call, chosen, may_be_asked
 from untilthen.watch.forms import PauseForm
-from untilthen.watch.queries import is_stale, mailed_just_now
+from untilthen.watch.presses import note_press
+from untilthen.watch.queries import is_fourth_by_link, is_stale, mailed_just_now
 from untilthen.watch.store import load
 
 UNSAID = "yes"
@@ -64,6 +65,7 @@ def press(request: HttpRequest, visit: Visit, switch: Switch, now: datetime) -> 
         typed = {name: request.POST.get(name, "") for name in ("until", "keeper")}
         asked = {"owner": visit.owner.name, "deed": does, **typed}
         return render(request, "watch/are_you.html", asked)
+    note_press(visit.plan.pk, request.headers.get("User-Agent", ""), now)
     if does == ASKS_CALL:
         ask_to_call(visit.plan.pk, chosen(request.POST), now)
         return SeeOther(f"{request.path}?done={UNSAID}")
@@ -107,6 +109,8 @@ def page(done: str, visit: Visit, switch: Switch, form: PauseForm) -> tuple[str,
             "due_at": switch.anchor,
             "mail_at": nine(switch, -ahead),
             "paused_until": switch.anchor if paused else None,
+            "sign_in_by": switch.sign_in_by,
+            "asks_sign_in": is_fourth_by_link(visit.plan.pk),
         }
         return "watch/checked_in.html", context
     watched = switch.state in WATCHED
@@ -117,6 +121,6 @@ def page(done: str, visit: Visit, switch: Switch, form: PauseForm) -> tuple[str,
         "pause_form": form if watched else None,
         "callers": may_be_asked(switch, visit.people),
         "solo": switch.settings.solo,
-        "held_until": switch.held_until if switch.pressed_at and switch.state in UNSURE else None,
+        "held_until": switch.pressed_until if switch.state in UNSURE else None,
     }
     return "watch/check_in.html", context

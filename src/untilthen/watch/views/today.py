@@ -36,6 +36,8 @@ from untilthen.watch.forms import PauseForm
 from untilthen.watch.outlook import household, if_nobody_answers
 from untilthen.watch.queries import paused_by
 from untilthen.watch.readiness import not_ready
+from untilthen.watch.rearming import rearm
+from untilthen.watch.report import can_be_read
 from untilthen.watch.settingchanges import may_change
 from untilthen.watch.store import load
 from untilthen.watch.waitingchanges import ask_pause, take_back
@@ -96,7 +98,7 @@ def act(
         ask_to_call(plan.pk, chosen(request.POST), now)
         messages.success(request, _("Done."))
     elif does == "rearms" and load(plan.pk).state is not State.LIVING:
-        record(plan.pk, lambda switch: acts.rearm(switch, now), now)
+        rearm(plan.pk, request.POST.getlist("again"), now)
     return redirect("today")
 
 
@@ -137,6 +139,7 @@ def context_of(plan: Plan, switch: Switch, form: PauseForm, now: datetime) -> di
         "waiting": waiting_rows(plan.pk, everybody),
         "may_change": may_change(switch),
         "sign_in_by": switch.sign_in_by,
+        "report": switch.state in WATCHED and can_be_read(plan.pk),
         **dates_of(plan, switch, everybody),
     }
 
@@ -168,5 +171,5 @@ def dates_of(plan: Plan, switch: Switch, everybody: dict[int, Person]) -> dict[s
         "then": switch.wait.then if switch.wait else "",
         "sure": [everybody[keeper.person].name for keeper in sure if keeper.person in everybody],
         "missing": max(0, switch.settings.sure_needed - promised),
-        "held_until": switch.held_until if switch.pressed_at else None,
+        "held_until": switch.pressed_until,
     }
