@@ -7,7 +7,7 @@ import pytest
 
 from tests.people_in_tests import Household, Sends
 from untilthen.domain.states import State
-from untilthen.outbox.actions import SECOND, mark_accepted, mark_refused
+from untilthen.outbox.actions import SECOND, Owed, mark_accepted, mark_failed, mark_refused, owe
 from untilthen.outbox.models import Message
 from untilthen.outbox.queries import due
 from untilthen.people.actions import change_person
@@ -65,3 +65,42 @@ def test_both_ways_refused_count_as_out_of_reach(ana: Household) -> None:
     give_second(ana)
     ana.let_pass(45 * DAY, refusing("mail", SECOND))
     assert ana.switch.owner_unreachable
+
+
+def putting_off(*people: int) -> Sends:
+    """Return a sender that puts off every mail to these people, and has the others accepted."""
+
+    def send(now: datetime) -> int:
+        messages = due(now, 1000)
+        for message in messages:
+            (mark_failed if message.person in people else mark_accepted)(message, now)
+        return len(messages)
+
+    return send
+
+
+def give_others_mail(ana: Household) -> None:
+    """Let somebody else here be written to each week, as on a machine with more than one plan."""
+    for week in range(8):
+        at = ana.clock.at + timedelta(days=28 + 7 * week)
+        mail = Owed(plan=99, person=1, about="vigil", occasion=f"week {week}", at=at)
+        owe(mail, ana.clock.at)
+
+
+def test_put_off_for_three_weeks_while_others_are_reached_she_is_out_of_reach(
+    ana: Household,
+) -> None:
+    give_others_mail(ana)
+    ana.let_pass(2 * DAY)
+    ana.let_pass(45 * DAY, putting_off(OWNER))
+    assert not ana.switch.owner_unreachable
+    ana.let_pass(2 * DAY, putting_off(OWNER))
+    assert ana.switch.owner_unreachable
+    ana.let_pass(3 * DAY, putting_off(OWNER))
+    assert ana.switch.state is not State.LIVING
+
+
+def test_when_nobody_is_reached_the_trouble_is_ours(ana: Household) -> None:
+    give_others_mail(ana)
+    ana.let_pass(60 * DAY, putting_off(OWNER, 1))
+    assert not ana.switch.owner_unreachable

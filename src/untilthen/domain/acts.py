@@ -116,10 +116,15 @@ def rearm(switch: Switch, at: datetime) -> Outcome:
 
 
 def cannot_be_reached(switch: Switch, at: datetime) -> Outcome:
-    """Note that no channel reaches the owner: dates stand, and later quiet waits double (10.3)."""
-    return Outcome(
-        switch.state, replace(switch, owner_unreachable=True), Event.UNREACHABLE, at, who=0
-    )
+    """Note that no channel reaches the owner: dates stand, and later quiet waits double (10.3).
+
+    While only the owner was asked, nothing is given for mails that were waited for: the vigil opens
+    on its date.
+    """
+    after = replace(switch, owner_unreachable=True)
+    if switch.state in WATCHED and switch.awaiting is not None:
+        after = replace(after, awaiting=None)
+    return Outcome(switch.state, after, Event.UNREACHABLE, at, who=0)
 
 
 def all_knocked(switch: Switch, settled_at: datetime, at: datetime) -> Outcome:

@@ -47,6 +47,7 @@ from untilthen.people.queries import people
 from untilthen.watch import dutymails
 from untilthen.watch.closingnote import enclosed
 from untilthen.watch.facts import facts_for
+from untilthen.watch.thedead import hold_knocks, let_go
 
 STILL_TRUE = tuple(
     about.value
@@ -113,6 +114,10 @@ def carry_out(carrying: Carrying) -> None:
     if carrying.outcome.event in LEFT and who:
         can = able(plan, switch) - {who}
         dutymails.leave_hands(plan.pk, who, switch, can, carrying.outcome.at)
+    if carrying.outcome.event in (Event.DEATH_REPORTED, Event.REPORT_FINAL):
+        hold_knocks(plan.pk, switch)
+    if carrying.outcome.event is Event.REPORT_UNDONE and who:
+        let_go(plan.pk, who, carrying.outcome.at)
     if carrying.outcome.event is Event.PRESSED_AGAIN:
         put_off(carrying.plan.pk, About.KNOCK.value, PRESS_HOLDS, carrying.outcome.at)
 

@@ -8,6 +8,7 @@ from untilthen.domain.switch import Switch
 from untilthen.letters import doors
 from untilthen.letters.knocking import Round, owe_knocks
 from untilthen.outbox.queries import step_mails
+from untilthen.watch.thedead import hold_knocks
 
 
 def begin_knocking(plan: int, switch: Switch, at: datetime) -> None:
@@ -29,6 +30,7 @@ def begin_knocking(plan: int, switch: Switch, at: datetime) -> None:
         vigil=switch.vigil,
     )
     owe_knocks(knocks, at)
+    hold_knocks(plan, switch)
 
 
 def counted_from(plan: int, switch: Switch, last: datetime) -> datetime:

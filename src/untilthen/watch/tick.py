@@ -23,7 +23,9 @@ from untilthen.watch.models import Heartbeat, Outage, SwitchRow
 from untilthen.watch.notice import notice
 from untilthen.watch.shredding import take_doors_away
 from untilthen.watch.store import ChangedElsewhere
+from untilthen.watch.thedead import settle_for_the_dead
 from untilthen.watch.trouble import tell_of_trouble
+from untilthen.watch.unheard import notice_silence
 from untilthen.watch.waitingchanges import begin_waiting
 
 AT_ONCE = 200
@@ -59,8 +61,8 @@ def tick(now: datetime, send: Callable[[], int]) -> int:
     """Do all that is due at `now`, `send` trying the mails; returns how much was done."""
     beat(now)
     done = let_silence_fall(now) + tell_of_trouble(now)
-    done += send()
-    done += notice(now) + take_doors_away(now)
+    done += settle_for_the_dead(now) + send()
+    done += notice(now) + notice_silence(now) + take_doors_away(now)
     done += forget_closed(now)
     done += begin_waiting(now) + destroy_leftovers()
     return done
