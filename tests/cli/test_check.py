@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.served import ended
+from tests.outbox.imap_server import imap_server
 from tests.outbox.mailserver import mail_server
 
 KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
@@ -20,8 +21,9 @@ def lines(data: Path, **settings: str) -> tuple[int, dict[str, tuple[bool, str]]
 
 
 def test_a_good_installation_passes_every_check(tmp_path: Path) -> None:
-    with mail_server() as server:
+    with mail_server() as server, imap_server() as mailbox:
         settings = {
+            "UNTILTHEN_RETURNS_MAILBOX": mailbox.address,
             "UNTILTHEN_MASTER_KEY": KEY,
             "UNTILTHEN_ADDRESS": "https://until-then.example.org",
             "UNTILTHEN_MAIL_FROM": "post@until-then.example.org",
@@ -31,7 +33,8 @@ def test_a_good_installation_passes_every_check(tmp_path: Path) -> None:
         code, found = lines(tmp_path, **settings)
     assert {name: good for name, (good, _) in found.items()} == dict.fromkeys(
         ["settings", "address", "data", "sender", "database default", "database keys",
-         "master key", "closing key", "worker", "reports", "help numbers", "mail server"], True,
+         "master key", "closing key", "worker", "reports", "help numbers", "mail server",
+         "mail records", "returns mailbox"], True,
     )  # fmt: skip
     assert code == 0
 

@@ -73,6 +73,8 @@ def checks(options: argparse.Namespace) -> Iterator[bool]:
         yield told(checkserver.reports())
     yield told(checkserver.help_numbers(config))
     yield told(checkserver.mail_server())
+    for found in checkserver.mail_back(config):
+        yield told(found)
 
 
 def told(found: Found) -> bool:

@@ -13,6 +13,7 @@ from untilthen.keystore import queries
 from untilthen.outbox.couriers.base import CannotSend
 from untilthen.outbox.couriers.email import EmailCourier
 from untilthen.outbox.couriers.server import server_from_settings
+from untilthen.outbox.returns.imap import CannotRead, box_from, try_out
 from untilthen.people.models import Report
 from untilthen.sealing.fingerprint import fingerprint
 from untilthen.watch.models import Heartbeat
@@ -95,6 +96,25 @@ def reports() -> Found:
         frightened=recent.filter(what=Report.FRIGHTENED).count(),
     )
     return Found("reports", good=True, words=words)
+
+
+def mail_back(config: Config) -> Iterator[Found]:
+    """Sign in to the mailbox where mail comes back, and say what to look up of our domain."""
+    domain = config.mail_from.rpartition("@")[2]
+    if domain != "localhost":
+        said = gettext(
+            "look up TXT {domain} (v=spf1), TXT _dmarc.{domain} and MX {domain}; the page on mail"
+            " says what they hold"
+        )
+        yield Found("mail records", good=True, words=said.format(domain=domain))
+    box = box_from(config.returns_mailbox)
+    if box is not None:
+        try:
+            try_out(box)
+        except CannotRead as problem:
+            yield Found("returns mailbox", good=False, words=f"{box}: {problem}")
+        else:
+            yield Found("returns mailbox", good=True, words=f"{box} " + gettext("lets us in"))
 
 
 def mail_server() -> Found:

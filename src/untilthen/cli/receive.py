@@ -61,9 +61,9 @@ def run(options: argparse.Namespace) -> int:
 def take(raw: bytes, options: argparse.Namespace) -> None:
     """Take in a mail."""
     from untilthen import edge
-    from untilthen.outbox.returns.actions import receive
+    from untilthen.watch.came_in import take_in
 
-    receive(raw, edge.now(), envelope_to=options.recipient, envelope_from=options.sender)
+    take_in(raw, edge.now(), envelope_to=options.recipient, envelope_from=options.sender)
 
 
 def read_all(source: BinaryIO) -> bytes | None:

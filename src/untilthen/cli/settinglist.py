@@ -33,6 +33,8 @@ MEANINGS = {
     "returns_address": gettext("where mail comes back to; * is where each mail is named"),
     "returns_mailbox": gettext("the mailbox where it arrives, read by the worker"),
     "second_network": gettext("where second ways may lead: also into your own network, or not"),
+    "mail_provider": gettext("a provider that tells us what became of our mails"),
+    "mail_webhook_secret": gettext("the secret of its web hook"),
     "language": gettext("where nobody chose one"),
     "help_numbers": gettext("people who listen, for the page Help: place, name, number, hours"),
     "help_checked_at": gettext("when somebody last rang those numbers; told after 12 months"),

@@ -22,6 +22,7 @@ from untilthen.outbox.models import Message
 from untilthen.outbox.queries import address_of, due
 from untilthen.outbox.rendering import render
 from untilthen.outbox.returns.paths import return_path
+from untilthen.outbox.returns.provider import id_header
 from untilthen.people.queries import OWNER, Person, people, quiet_dates
 
 AT_ONCE = 100
@@ -155,6 +156,7 @@ def write_parcel(message: Message, now: datetime) -> Parcel:
         at=now,
         return_path=return_path(message, address_of(message, to)),
         reply_to=reply_to(message, everybody),
+        marked=id_header(message.message_id),
         unsubscribe=unsubscribe_link(message),
     )
 

@@ -10,8 +10,9 @@ from threading import Event, Thread
 
 from django.db import DatabaseError, close_old_connections, connections
 
-from untilthen.outbox.returns.actions import Taken, receive
+from untilthen.outbox.returns.actions import Taken
 from untilthen.outbox.returns.imap import Box, CannotRead, read_new
+from untilthen.watch.came_in import take_in
 from untilthen.watch.said_once import Trouble, of_database
 
 LOOK_EVERY_SECONDS = 60.0
@@ -68,4 +69,4 @@ class Postbox:
 
     def take(self, raw: bytes) -> bool:
         """Take in one mail; returns whether it may be deleted in the mailbox."""
-        return receive(raw, self.clock()) is Taken.REPORT
+        return take_in(raw, self.clock()) is Taken.REPORT

@@ -22,6 +22,7 @@ from untilthen.sealing.errors import SealingError
 from untilthen.watch.eachother import about_each_other
 from untilthen.watch.models import Heartbeat
 from untilthen.watch.readykeys import about_keys
+from untilthen.watch.readymail import about_landing
 from untilthen.watch.secondways import state_of
 
 MAIL_LATE_AFTER = 12 * HOUR
@@ -33,6 +34,7 @@ def not_ready(plan: Plan, switch: Switch, people: dict[int, Person], now: dateti
     return [
         *about_letters(plan, switch, people),
         *about_keepers(switch, people),
+        *about_landing(plan, switch, people, now),
         *about_each_other(switch, people),
         *about_second_ways(plan, switch, people),
         *about_us(now),
@@ -94,15 +96,6 @@ def about_keepers(switch: Switch, people: dict[int, Person]) -> Iterator[str]:
     ]
     if gone:
         yield _("Our mail to your keeper %(names)s does not arrive.") % {"names": in_words(gone)}
-    counted = [
-        people[each.person] for each in switch.keepers if each.counts and each.person in people
-    ]
-    unwanted = [keeper.name for keeper in counted if keeper.details.lands == "spam"]
-    if unwanted:
-        yield _(
-            "%(names)s told us that our mail lands among unwanted mail there. Please ask to have it"
-            " marked as wanted."
-        ) % {"names": in_words(unwanted)}
 
 
 def about_second_ways(plan: Plan, switch: Switch, people: dict[int, Person]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from untilthen.web.settingvalues import (
     one_of,
     returns_address,
     returns_mailbox,
+    webhook_secret,
     whole_number,
 )
 
@@ -34,7 +35,14 @@ NOT_SHOWN = "(not shown)"
 DATA = "untilthen-data"
 NEAR = 0.6  # how alike two names must be for one to be meant by the other
 SECRET = frozenset(
-    {"master_key", "smtp_password", "database_url", "keys_database_url", "returns_mailbox"}
+    {
+        "master_key",
+        "smtp_password",
+        "database_url",
+        "keys_database_url",
+        "returns_mailbox",
+        "mail_webhook_secret",
+    }
 )
 
 
@@ -76,6 +84,8 @@ class Config:
     returns_address: str = ""
     returns_mailbox: str = ""
     second_network: str = "public"
+    mail_provider: str = ""
+    mail_webhook_secret: str = ""
     language: str = "en"
     help_numbers: tuple[HelpNumber, ...] = ()
     help_checked_at: date | None = None
@@ -111,6 +121,8 @@ CHECKS: Mapping[str, Callable[[str], object]] = {
     "returns_address": returns_address,
     "returns_mailbox": returns_mailbox,
     "second_network": one_of("public", "own"),
+    "mail_provider": one_of("", "brevo", "mailgun", "postmark"),
+    "mail_webhook_secret": webhook_secret,
     "language": one_of("en", "de"),
     "data": Path,
     "help_checked_at": day,
@@ -164,6 +176,8 @@ def fits_together(config: Config) -> None:
     """Raise BadSetting where two settings contradict each other."""
     if config.smtp_user and not config.smtp_password:
         raise BadSetting(PREFIX + "SMTP_PASSWORD", None, "needed with a user")
+    if config.mail_provider and not config.mail_webhook_secret:
+        raise BadSetting(PREFIX + "MAIL_WEBHOOK_SECRET", None, "needed with a provider")
     if config.smtp_user and config.smtp_security == "none" and not is_loopback(config.smtp_host):
         raise BadSetting(
             PREFIX + "SMTP_SECURITY",

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 RETURN_TOKEN_LENGTH, LONGEST_LOCAL = 24, 64
+SHORTEST_SECRET = 20
 MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9][A-Za-z0-9.-]*\Z")
 
 
@@ -81,6 +82,13 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise BadValue("a day such as 2027-03-01") from None
+
+
+def webhook_secret(text: str) -> str:
+    """Return the secret of a provider's web hook: long enough that nobody guesses it."""
+    if text and not (text.isascii() and len(text) >= SHORTEST_SECRET and text.isprintable()):
+        raise BadValue("at least 20 letters and digits of ASCII")
+    return text
 
 
 def hidden(text: str) -> str:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from untilthen.web import views
+from untilthen.web.provider import provider_paths
 
 urlpatterns = [
     path("accounts/2fa/", include("untilthen.web.waysin")),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("closing-key", views.closing_key_page, name="closing-key"),
     path("healthz", views.healthz, name="healthz"),
     path("help/", views.help_page, name="help"),
+    *provider_paths(),
     path("", include("untilthen.watch.urls")),
     path("", include("untilthen.letters.urls")),
 ]

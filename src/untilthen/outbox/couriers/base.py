@@ -25,6 +25,8 @@ class Parcel:
     return_path: str = ""
     """The envelope sender, which names this mail if it comes back; "" for our usual one."""
     reply_to: str = ""
+    marked: tuple[str, str] | None = None
+    """A header by which a mail provider gives our Message-ID back, where it needs one."""
     unsubscribe: str = ""
     """An address for a one-click "no more mail", where the mail may have one (RFC 8058)."""
 

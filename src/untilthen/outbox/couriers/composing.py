@@ -41,6 +41,8 @@ def headers(parcel: Parcel, to: Mailbox, sender: str) -> Iterator[str]:
     yield f"Subject: {words(parcel.subject)}"
     yield f"Date: {format_datetime(parcel.at)}"
     yield f"Message-ID: {clean(parcel.message_id)}"
+    if parcel.marked:
+        yield f"{parcel.marked[0]}: {clean(parcel.marked[1])}"
     yield "Auto-Submitted: auto-generated"
     yield "X-Auto-Response-Suppress: All"
     if parcel.unsubscribe:

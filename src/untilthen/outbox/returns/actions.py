@@ -4,7 +4,7 @@ A mail is believed only where it holds the way back of a mail of ours, or its ex
 the address it went to. Everything else changes nothing and is not answered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import Enum
 
@@ -31,21 +31,33 @@ class Taken(Enum):
 
 
 def receive(
-    raw: bytes, now: datetime, *, envelope_to: str = "", envelope_from: str | None = None
+    raw: bytes,
+    now: datetime,
+    *,
+    envelope_to: str = "",
+    envelope_from: str | None = None,
+    complaint: Callable[[Message], object] = bool,
 ) -> Taken:
-    """Take in a mail that came to us; whatever it holds, this raises nothing but DatabaseError."""
+    """Take in a mail that came to us; whatever it holds, this raises nothing but DatabaseError.
+
+    `complaint` is told of a mail of ours that its reader called unwanted.
+    """
     came = read(raw, envelope_to=envelope_to, envelope_from=envelope_from)
     if came.report is not None:
-        return take_report(came, came.report, now)
+        return take_report(came, came.report, now, complaint)
     return Taken.ANSWER if answer_kindly(came, now) else Taken.IGNORED
 
 
-def take_report(came: Arrived, report: Report, now: datetime) -> Taken:
+def take_report(
+    came: Arrived, report: Report, now: datetime, complaint: Callable[[Message], object]
+) -> Taken:
     """Note what a server says of a mail of ours, if it is one."""
     message = reported_on(came, report)
     if message is None:
         return Taken.IGNORED
     take_verdict(message, report.verdict, now)
+    if report.complaint:
+        complaint(message)
     return Taken.REPORT
 
 

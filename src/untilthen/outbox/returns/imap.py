@@ -8,7 +8,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -67,18 +67,35 @@ def read_new(box: Box, take: Take) -> int:
 
     Raises CannotRead. A mail is marked after it was taken: a crash in between takes it again.
     """
-    try:
+    with in_words():
         client = connected(box)
         try:
             return sum(take_one(client, number, take) for number in new_mails(client, box))
         finally:
             leave(client)
+
+
+def try_out(box: Box) -> None:
+    """Sign in and open the folder just as for reading, and read nothing; raises CannotRead."""
+    with in_words():
+        client = connected(box)
+        try:
+            open_folder(client, box)
+        finally:
+            leave(client)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what goes wrong with a mailbox into CannotRead."""
+    try:
+        yield
     except ssl.SSLCertVerificationError as problem:
         raise CannotRead(f"its certificate is not trusted ({problem.verify_message})") from None
     except TimeoutError:
         raise CannotRead("no answer in time") from None
     except imaplib.IMAP4.error as problem:
-        raise CannotRead(in_words(problem)) from None
+        raise CannotRead(meant_by(problem)) from None
     except OSError as problem:
         raise CannotRead((problem.strerror or str(problem)).lower()) from None
 
@@ -102,12 +119,17 @@ def connected(box: Box) -> imaplib.IMAP4:
 
 def new_mails(client: imaplib.IMAP4, box: Box) -> Iterator[str]:
     """Yield the numbers of the oldest mails not seen yet, at most AT_ONCE."""
+    open_folder(client, box)
+    _, found = client.uid("SEARCH", "UNSEEN")
+    yield from [number.decode() for number in (found[0] or b"").split()][:AT_ONCE]
+
+
+def open_folder(client: imaplib.IMAP4, box: Box) -> None:
+    """Open the folder; raises CannotRead where there is none."""
     quoted = box.folder.replace("\\", "\\\\").replace('"', '\\"')
     answer, _ = client.select(f'"{quoted}"')
     if answer != "OK":
         raise CannotRead(f"it has no folder {box.folder}")
-    _, found = client.uid("SEARCH", "UNSEEN")
-    yield from [number.decode() for number in (found[0] or b"").split()][:AT_ONCE]
 
 
 def take_one(client: imaplib.IMAP4, number: str, take: Take) -> bool:
@@ -141,7 +163,7 @@ def leave(client: imaplib.IMAP4) -> None:
         client.shutdown()  # which logout leaves out where the connection is broken
 
 
-def in_words(problem: imaplib.IMAP4.error) -> str:
+def meant_by(problem: imaplib.IMAP4.error) -> str:
     """Return what a server said of us; its words may hold the user's name, so only their kind."""
     said = str(problem).lower()
     return "it does not let us in" if "auth" in said or "login" in said else "it broke off"
