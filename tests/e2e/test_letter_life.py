@@ -63,7 +63,7 @@ def test_a_letter_lives_and_is_gone(world: World, browser: Browser, tmp_path: Pa
     keepers_are_sure(world, browser, keepers)
     world.until(berlin(4, 24, 9))
     assert world.mails.to(FINN) == []
-    world.until(berlin(4, 24, 21))
+    world.until(berlin(4, 24, 20))
     [knock] = world.mails.to(FINN)
     assert "A letter from Ana Berg" in str(knock["Subject"])
 
