@@ -1,7 +1,6 @@
-"""Kills a process with kill -9 at one point after another of a closing, each time on a fresh copy
-of Ana's data, and lets another go on: FOLDER. Prints what is left each time.
-
-A point is a statement to a database, or a file being deleted.
+"""Kills a process with kill -9 at one point after another of a closing, on a fresh copy of Ana's
+data each time, and lets another go on: FOLDER. A point is a statement to a database, or a file
+being deleted. Prints what is left each time; --prepare makes the data only, in FOLDER/first.
 """
 
 import base64
@@ -38,6 +37,9 @@ def main() -> None:
 
     django.setup()
     at = datetime.fromisoformat(in_a_process(folder / "first", prepare)[1])
+    if "--prepare" in sys.argv:
+        print(json.dumps(at.isoformat()))  # noqa: T201 - the parent reads it
+        return
     results = []
     for point in range(1, 10_000, EVERY):
         copy = folder / str(point)

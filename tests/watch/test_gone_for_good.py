@@ -2,24 +2,35 @@
 process killed in between leaves nothing either.
 """
 
+import base64
 import json
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from tests.e2e.clock import FILE, set_file
 from tests.e2e.search import found_under
+from tests.outbox.mailserver import Event, mail_server, read_mail
+from tests.packaging.server import free_port
 from tests.postgres import postgres
 from tests.watch.whole_life import ANA, NAMES, SECRETS
+from untilthen.sealing.closing import is_in
 
 HERE = Path(__file__).parents[2]
+KEY = base64.b64encode(bytes(range(32))).decode()
+KEEPERS = {"ben@example.org", "chidi@example.org"}
 
 
-def run(module: str, folder: Path, *more: Path, **settings: str) -> Any:  # noqa: ANN401
+def run(module: str, folder: Path, *more: Path | str, **settings: str) -> Any:  # noqa: ANN401
     """Run a program of tests on a data folder, with its log and its temporary files in there."""
     temporary = folder / "tmp"
     temporary.mkdir(parents=True)
@@ -81,3 +92,63 @@ def test_a_process_killed_anywhere_in_a_closing_leaves_nothing(tmp_path: Path) -
         assert each["rows"] == {}, each
         assert each["bytes"] == [], each
     assert {each["closed"] for each in results} == {True, False}
+
+
+def start(module: str, data: Path, port: int, clock: Path) -> subprocess.Popen[str]:
+    """Start a program on a data folder, with a clock that a file shows."""
+    given = os.environ | {
+        "UNTILTHEN_DATA": str(data),
+        "UNTILTHEN_MASTER_KEY": KEY,
+        "UNTILTHEN_SMTP_HOST": "127.0.0.1",
+        "UNTILTHEN_SMTP_PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "untilthen.web.settings",
+        FILE: str(clock),
+    }
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-m", f"tests.{module}"]
+    return subprocess.Popen(
+        command, cwd=HERE, env=given, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    )
+
+
+def asked(data: Path, question: str) -> int:
+    """Return what a database answers with one number."""
+    with closing(sqlite3.connect(data / "untilthen.sqlite3")) as database:
+        return int(database.execute(question).fetchone()[0])
+
+
+def test_a_worker_killed_before_its_last_notes_left_is_made_good_by_the_next(
+    tmp_path: Path,
+) -> None:
+    closes_at = datetime.fromisoformat(run("killed", tmp_path, "--prepare"))
+    data, clock, port = tmp_path / "first", tmp_path / "clock", free_port()
+    set_file(clock, closes_at)
+    first = start("watch.worker_with_clock", data, port, clock)
+    assert first.stderr is not None
+    for note in range(2):  # no mail server is there
+        heard = next(line for line in first.stderr if "(closed) was not accepted" in line)
+        assert heard, note
+    first.kill()
+    first.communicate()
+    assert first.returncode == -signal.SIGKILL
+    assert asked(data, "SELECT count(*) FROM people_plan WHERE closed_at IS NOT NULL") == 1
+    assert asked(data, "SELECT count(*) FROM letters_letter") == 0
+    assert asked(data, "SELECT count(*) FROM people_personrow") > 0
+    set_file(clock, closes_at + timedelta(minutes=20))
+    with mail_server(port=port) as server:
+        second = start("e2e.turning", data, port, clock)
+        _, said = second.communicate("\n\n")
+        assert second.returncode == 0, said
+        server.until(lambda events: len(taken(events)) == 2)
+    assert {each["to"][0] for each in taken(server.events)} == KEEPERS
+    for each in taken(server.events):
+        assert is_in(str(read_mail(each).get_body(("plain",))))
+    assert asked(data, "SELECT count(*) FROM people_personrow") == 0
+    assert asked(data, "SELECT count(*) FROM watch_switchrow") == 0  # the files are clean
+    assert found_under([data], ("ana@example.org", "ben@example.org", "Ana Berg")) == []
+    assert not list((data / "files").rglob("*"))
+
+
+def taken(events: list[Event]) -> list[Event]:
+    """Return the mails that a server accepted."""
+    return [each for each in events if each["event"] == "accepted"]
