@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from tests.style.tone import SOURCE, templates
 from tools.gallery_pages import contexts
 from tools.screen_families import FAMILIES
-from tools.screens import index
+from tools.screens import SCREENS, index
 from untilthen.outbox.mail_contract import NAMES
 
 EXTENDS = re.compile(r'{% extends "([^"]+)" %}')
 # The demo is looked at by living through it; the library's frames show nothing by themselves.
 NOT_SHOWN = ("demo/", "allauth/", "offline/")
+MOST_BYTES = 6_000_000
 PROJECT = SOURCE.parents[1] / "pyproject.toml"
 HOW = "give it a sample in tools/gallery_pages.py and a line in tools/screen_families.py"
 
@@ -66,3 +67,9 @@ def test_no_picture_goes_into_what_people_install() -> None:
     targets = tomllib.loads(PROJECT.read_text())["tool"]["hatch"]["build"]["targets"]
     assert targets["wheel"]["packages"] == ["src/untilthen"]
     assert "/docs/screens" in targets["sdist"]["exclude"]
+
+
+def test_the_pictures_stay_small_together() -> None:
+    pictures = list(SCREENS.glob("*.webp"))
+    assert len(pictures) > 400
+    assert sum(picture.stat().st_size for picture in pictures) < MOST_BYTES
