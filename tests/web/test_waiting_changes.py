@@ -11,6 +11,7 @@ from tests.people_in_tests import Household, quiet_outbox
 from tests.web.test_owner_pages import DARA
 from tests.web.test_sign_in import _mail_kept_here, signs_in, signs_in_by_mail
 from untilthen.domain.keeper import Promise
+from untilthen.domain.reports import report_death
 from untilthen.outbox.models import Message
 from untilthen.people.links import LinkKind
 from untilthen.people.waiting import Kind, waiting
@@ -190,3 +191,15 @@ def test_taking_a_keeper_off_before_anything_began_acts_at_once(
     page = press(mallory.sign_in(client), mallory, "takes_off", "Ben")
     assert "Ben is no longer your keeper." in page
     assert mallory.switch.keepers[0].promise is Promise.STEPPED_DOWN
+
+
+def test_a_death_told_in_error_is_undone_by_ana(ana: Household, browser: Client) -> None:
+    ben, chidi = ana.people["Ben"].number, ana.people["Chidi"].number
+    ana.does(report_death, person=ben, about=chidi)
+    assert "It is so" in browser.get("/keepers/").content.decode()
+    page = press(browser, ana, "confirms_death", "Chidi")
+    assert "Noted. Chidi gets no mail and is not counted." in page
+    assert "It is so" not in page
+    page = press(browser, ana, "undoes_death", "Chidi")
+    assert "Chidi is your keeper again, as before." in page
+    assert all(keeper.counts for keeper in ana.switch.keepers)

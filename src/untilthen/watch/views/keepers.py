@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from untilthen import edge
 from untilthen.domain import keeper_acts
 from untilthen.domain.keeper import EXPIRES_AFTER, Keeper, Promise
-from untilthen.domain.reports import report_of
+from untilthen.domain.reports import confirm_report, report_of, undo_report
 from untilthen.domain.states import Event, State
 from untilthen.domain.switch import Refused, Switch
 from untilthen.journal.models import Line
@@ -106,7 +106,25 @@ def remind(plan: int, number: int, now: datetime) -> str:
     return _("We are writing to %(name)s once more.")
 
 
-DEEDS: dict[str, Deed] = {"takes_off": take_off, "withdraws": withdraw, "reminds": remind}
+def confirm_death(plan: int, number: int, now: datetime) -> str:
+    """Confirm what a keeper told of another."""
+    record(plan, lambda switch: confirm_report(switch, OWNER, number, now), now)
+    return _("Noted. %(name)s gets no mail and is not counted.")
+
+
+def undo_death(plan: int, number: int, now: datetime) -> str:
+    """Say that a keeper lives of whom another told a death; the promise stands again."""
+    record(plan, lambda switch: undo_report(switch, OWNER, number, now), now)
+    return _("Good. %(name)s is your keeper again, as before.")
+
+
+DEEDS: dict[str, Deed] = {
+    "takes_off": take_off,
+    "withdraws": withdraw,
+    "reminds": remind,
+    "confirms_death": confirm_death,
+    "undoes_death": undo_death,
+}
 
 
 def invitation_form(
