@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "untilthen"
 INCLUDE = re.compile(r'\{% include "([^"]+)"')
 COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}", re.S)
 TEXTAREA = re.compile(r"<textarea\b[^>]*>", re.S)
-# Words of a key are copied from paper, not written; what is read only was written elsewhere.
+# Words of a key are copied from paper and days are listed, not written; what is read only was written elsewhere.
 NOT_WRITING = ("readonly", 'spellcheck="false"')
 SHOWN_ON = {GoodbyeForm: "letters/goodbye.html", SureForm: "watch/sure_confirm.html"}
 LISTEN = 'href="/help/#listen"'
@@ -64,6 +64,11 @@ def fields_of(form: type[forms.BaseForm]) -> Iterable[forms.Field]:
     return declared.values()
 
 
+def has_room(widget: forms.Widget) -> bool:
+    """Return whether a field has room for words, and not only for days or words of a key."""
+    return isinstance(widget, forms.Textarea) and widget.attrs.get("spellcheck") != "false"
+
+
 def writing_forms() -> set[type[forms.BaseForm]]:
     """Return every form of ours that has room for more than a line."""
     for path in SOURCE.rglob("*.py"):
@@ -73,7 +78,7 @@ def writing_forms() -> set[type[forms.BaseForm]]:
         each
         for each in kinds_of(forms.BaseForm)
         if each.__module__.startswith("untilthen")
-        and any(isinstance(field.widget, forms.Textarea) for field in fields_of(each))
+        and any(has_room(field.widget) for field in fields_of(each))
     }
 
 
