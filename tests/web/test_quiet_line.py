@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "untilthen"
 INCLUDE = re.compile(r'\{% include "([^"]+)"')
 COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}", re.S)
 TEXTAREA = re.compile(r"<textarea\b[^>]*>", re.S)
-# Words of a key are copied from paper, and days are listed; what is read only was written elsewhere.
+# Words of a key are copied from paper, days are listed, and what is read only is there already.
 NOT_WRITING = ("readonly", 'spellcheck="false"')
 SHOWN_ON = {GoodbyeForm: "letters/goodbye.html", SureForm: "watch/sure_confirm.html"}
 LISTEN = 'href="/help/#listen"'
