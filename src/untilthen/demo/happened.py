@@ -48,6 +48,10 @@ SENTENCES: Mapping[str, object] = {
     "let_go": gettext_lazy("The plan ends, and the letters with it, unopened."),
     "stop_unconfirmed": gettext_lazy("Nobody confirmed the stop, so the keepers are asked again."),
     "all_knocked": gettext_lazy("Every letter was brought to its door."),
+    "duty_untaken": gettext_lazy("Nobody has taken a duty for a week, so others are asked."),
+    "vigil_opened": gettext_lazy("A keeper had all keepers asked in spite of check-ins."),
+    "objected": gettext_lazy("A keeper asked to wait longer. Letters leave 14 days later."),
+    "everybody_told": gettext_lazy("Everybody has been told, so nothing waits for that any more."),
     "notice_day": gettext_lazy("The keepers are told on which day everything is destroyed."),
     "closing_day": gettext_lazy(
         "Letters, names and keys are destroyed, and the keepers were told. Now it is silent."
@@ -64,6 +68,9 @@ BY_PERSON: Mapping[str, object] = {
     "said_sure": gettext_lazy("%(name)s is sure that Ana has died. A second keeper has to be."),
     "said_alive": gettext_lazy("%(name)s says that Ana is alive."),
     "does_not_know": gettext_lazy("%(name)s does not know yet."),
+    "death_reported": gettext_lazy("A keeper said that %(name)s has died."),
+    "report_final": gettext_lazy("It is certain that %(name)s has died."),
+    "report_undone": gettext_lazy("It was a mistake: %(name)s is alive."),
 }
 OF_DELIVERY: Mapping[str, object] = {
     DeliveryState.KNOCKED.value: gettext_lazy("A letter was brought to the door of %(name)s."),
@@ -73,8 +80,14 @@ OF_DELIVERY: Mapping[str, object] = {
     ),
     DeliveryState.REFUSED.value: gettext_lazy("%(name)s did not want the letter. It is destroyed."),
     DeliveryState.WITH_KEEPER.value: gettext_lazy("A keeper holds the letter for %(name)s."),
+    DeliveryState.LEFT.value: gettext_lazy("The letter for %(name)s was left unopened."),
+    DeliveryState.SHREDDED.value: gettext_lazy(
+        "The letter for %(name)s has been here for its time, and is destroyed."
+    ),
 }
 OF_DUTY: Mapping[str, object] = {
+    "offered": gettext_lazy("%(name)s is asked to take over a duty."),
+    "open_to_all": gettext_lazy("A duty is open to all keepers."),
     "taken": gettext_lazy("%(name)s took over a duty."),
     "put_down": gettext_lazy("The duties are put down."),
 }
