@@ -138,3 +138,10 @@ def test_s8_one_was_read_four_went_back_and_two_never_left(play: Play) -> None:
         ("2027-04-25T10:40", "came_back"),
         ("2027-05-02T12:00", "living"),
     ]
+
+
+def test_a_long_pause_begins_a_week_later_and_everybody_hears_of_it(play: Play) -> None:
+    lines = play("long_pause")
+    asked = [("2027-03-05T12:00", name) for name in (ANA, "Ben", "Chidi")]
+    assert mails(lines, CHANGE) == asked
+    assert states(lines)[1:3] == [("2027-03-12T12:00", "paused"), ("2027-07-01T09:00", "due")]

@@ -20,7 +20,9 @@ from untilthen.rehearsal.setting import Scene, invite, seal_if_enough
 from untilthen.rehearsal.story import Happening
 from untilthen.watch import deeds
 from untilthen.watch.actions import Outcomes, record
+from untilthen.watch.forms import SHORT_PAUSE_DAYS
 from untilthen.watch.store import load
+from untilthen.watch.waitingchanges import ask_pause
 
 OwnerAct = Callable[[Switch, datetime], Outcomes]
 KeeperAct = Callable[[Switch, int, datetime], Outcomes]
@@ -66,16 +68,17 @@ def happen(happening: Happening, scene: Scene, faults: Faults) -> None:
 
 
 def pause(happening: Happening, scene: Scene, _faults: Faults) -> None:
-    """Pause until the day (or the day of the instant) named."""
-    until = happening.more["until"]
-    at = happening.at
-
-    def act(switch: Switch) -> Outcomes:
-        day = local_day(until, switch.zone) if isinstance(until, datetime) else until
-        assert isinstance(day, date)
-        return acts.pause(switch, day, at)
-
-    record(scene.plan.pk, act, at)
+    """Pause until the day (or the day of the instant) named; a long pause begins in seven days
+    (10.2).
+    """
+    plan, until, at = scene.plan.pk, happening.more["until"], happening.at
+    zone = load(plan).zone
+    day: date = local_day(until, zone) if isinstance(until, datetime) else until
+    days = (day - local_day(at, zone)).days
+    if SHORT_PAUSE_DAYS < days <= acts.LONGEST_PAUSE_DAYS:
+        ask_pause(plan, day, at)
+    else:
+        record(plan, lambda switch: acts.pause(switch, day, at), at)
 
 
 def invite_keeper(happening: Happening, scene: Scene, _faults: Faults) -> None:
