@@ -107,6 +107,18 @@ SEALED: dict[str, Any] = {
 }
 READER_PAGES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "door_sealed": ("letters/door_sealed.html", SEALED),
+    "left_sealed": (
+        "watch/left_sealed.html",
+        {
+            **SEALED,
+            "keeper": "Ben",
+            "stays_until": "",
+            "files": [
+                {"url": "#", "name": "letter-1.age", "title": "Wishes", "size": 9216},
+                {"url": "#", "name": "letter-2.age", "title": "Duty 1", "size": 9216},
+            ],
+        },
+    ),
     "door_sealed_solo": ("letters/door_sealed.html", {**SEALED, "words": (), "kit": "none"}),
     "people": (
         "letters/people.html",

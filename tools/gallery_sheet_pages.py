@@ -52,7 +52,7 @@ def sheet_pages(ana: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
         "duty_delete": ("handover/delete.html", {**owner, "kind": "duty", "number": 2}),
         "duties_left": ("watch/duties.html", {**LEFT, "duties": TO_TAKE}),
         "duties_none": ("watch/duties.html", {"duties": [], "others": []}),
-        "duties_still_sealed": ("watch/duties.html", {"duties": TO_TAKE, "still_sealed": True}),
+        "duties_still_sealed": ("watch/duties.html", {"duties": TO_TAKE, "sealed_url": "sealed/"}),
         "left_wishes": (
             "handover/left_sheet.html",
             {"title": "Wishes", "kind": "wishes", "groups": SHEETS["wishes"].groups},

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.people_in_tests import Household
 from tests.web.everything import every_row
 from untilthen.domain import acts, keeper_acts
+from untilthen.domain.states import RELEASED
 from untilthen.handover.duties import Asked, ask_about, duties_of
 from untilthen.handover.models import Duty
 from untilthen.letters.actions import Draft
@@ -20,6 +21,7 @@ from untilthen.sealing.letter import ReadHint
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 SEALED = b"age-encryption.org/v1"
+WORDS_OF_A_PART = 33
 
 
 def writes(ana: Household, kind: str) -> Letter:
@@ -113,9 +115,9 @@ def test_after_a_stop_no_sheet_is_given(left: Household, client: Client) -> None
 
 def test_what_was_handed_over_sealed_says_so(left: Household, client: Client) -> None:
     page = page_of(left, "Ben", client)
-    assert b"stays sealed here" not in client.get(page).content
+    assert b"stays sealed, because" not in client.get(page).content
     SheetWrap.objects.all().delete()
-    assert b"stays sealed here" in client.get(page).content
+    assert b"stays sealed, because" in client.get(page).content
     assert client.get(f"{page}wishes/").status_code == 404
 
 
@@ -160,3 +162,49 @@ def test_a_duty_whose_first_keeper_steps_down_in_life_is_the_next_ones(
     dara = ana.people["Dara"].number
     ask_about(ana.plan.pk, sheet(1), Asked(dara, (chidi,)), ana.clock.at)
     assert Duty.objects.get().holder is None
+
+
+@pytest.fixture
+def given_sealed(ana: Household) -> Household:
+    """Nobody ever answered: everything is given as it was sealed."""
+    ana.writes("Finn")
+    asked = Asked(ana.people["Ben"].number, ())
+    ask_about(ana.plan.pk, writes(ana, "duty").public_id, asked, ana.clock.at)
+    writes(ana, "wishes")
+    while ana.switch.state not in RELEASED:
+        ana.let_pass(timedelta(days=5))
+    return ana
+
+
+def test_what_nobody_could_open_can_be_saved_with_our_part(
+    given_sealed: Household, client: Client
+) -> None:
+    page = page_of(given_sealed, "Ben", client)
+    assert f"{page}sealed/" in client.get(page).content.decode()
+    shown = client.get(f"{page}sealed/").content.decode()
+    assert "Ben, what Ana Berg left for you is here, still sealed." in shown
+    assert "Duty 1" in shown
+    assert shown.count("<li>", shown.index("words-of-part")) >= WORDS_OF_A_PART
+    before = every_row()
+    for name in (sheet(1), Letter.objects.get(kind="wishes").public_id):
+        saved = b"".join(client.get(f"{page}sealed/{name}/"))
+        assert saved.startswith(SEALED)
+    assert b"".join(client.get(f"{page}sealed/key/"))
+    assert every_row() == before
+
+
+def test_chidi_is_not_given_bens_duty_and_finns_letter_is_nobodys_sheet(
+    given_sealed: Household, client: Client
+) -> None:
+    page = page_of(given_sealed, "Chidi", client)
+    finns = Letter.objects.get(kind="letter").public_id
+    for name in (sheet(1), finns, "none"):
+        assert client.get(f"{page}sealed/{name}/").status_code == 404
+    wishes = Letter.objects.get(kind="wishes").public_id
+    assert b"".join(client.get(f"{page}sealed/{wishes}/")).startswith(SEALED)
+
+
+def test_where_sheets_were_opened_nothing_is_given_sealed(left: Household, client: Client) -> None:
+    page = page_of(left, "Ben", client)
+    for name in ("", "key/", "estate/", f"{sheet(1)}/"):
+        assert client.get(f"{page}sealed/{name}").status_code == 404

@@ -58,8 +58,9 @@ def only_sheet(plan: Plan, kind: str) -> Letter | None:
 
 
 def sheets_of(plan: Plan) -> dict[str, Letter]:
-    """Return every sheet of a plan by its id."""
-    return {each.public_id: each for each in Letter.objects.filter(plan=plan, kind__in=SHEETS)}
+    """Return every sheet of a plan by its id, in the owner's order."""
+    found = Letter.objects.filter(plan=plan, kind__in=SHEETS).order_by("position", "pk")
+    return {each.public_id: each for each in found}
 
 
 def sealed_letter(plan: Plan, name: str) -> Letter | None:

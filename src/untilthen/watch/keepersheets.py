@@ -37,6 +37,18 @@ def opens_to(visit: Visit, switch: Switch) -> dict[str, Letter]:
     return {name: sheet for name, sheet in found.items() if sheet.kind != DUTY or name in theirs}
 
 
+def sealed_for(visit: Visit, switch: Switch) -> list[str]:
+    """Return the ids of the sheets that a keeper is given as they were sealed, in the owner's
+    order: none where sheets were opened.
+    """
+    person, release = visit.link.person, switch.release
+    if not may_read(visit, switch) or readable(visit.plan, person, release):
+        return []
+    theirs = {duty.sheet for duty in duties_for(visit)}
+    found = sheets_of(visit.plan).values()
+    return [each.public_id for each in found if each.kind != DUTY or each.public_id in theirs]
+
+
 def duties_for(visit: Visit) -> list[Duty]:
     """Return the duties a keeper has or is asked about, and those open to all, in the owner's
     order.
@@ -55,7 +67,6 @@ def sheets_facts(visit: Visit, switch: Switch) -> Facts:
     """
     name = visit_name(visit)
     opens = opens_to(visit, switch)
-    there = sheets_of(visit.plan) if may_read(visit, switch) else {}
     key = LetterKey.objects.filter(plan=visit.plan).first()
     return {
         "owner": visit.owner.name,
@@ -68,7 +79,7 @@ def sheets_facts(visit: Visit, switch: Switch) -> Facts:
             for kind in ONE_A_PLAN
             if any(sheet.kind == kind for sheet in opens.values())
         ],
-        "still_sealed": bool(there) and not readable(visit.plan, visit.link.person, switch.release),
+        "sealed_url": reverse("left-sealed", args=[name]) if sealed_for(visit, switch) else "",
     }
 
 

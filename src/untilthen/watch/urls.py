@@ -16,6 +16,7 @@ from untilthen.watch.views import (
     keepersheets,
     keeping,
     kit,
+    left_sealed,
     outlook,
     ownmail,
     part,
@@ -108,6 +109,10 @@ def left_paths() -> list[URLPattern]:
         path(f"{here}wishes/", keepersheets.sheet, wishes, name="left-wishes"),
         path(f"{here}inventory/", keepersheets.sheet, inventory, name="left-inventory"),
         path(f"{here}sheets/<slug:sheet>/", keepersheets.sealed, name="left-sheet"),
+        path(f"{here}sealed/", left_sealed.page, name="left-sealed"),
+        path(f"{here}sealed/key/", left_sealed.key, name="left-sealed-key"),
+        path(f"{here}sealed/estate/", left_sealed.estate, name="left-sealed-estate"),
+        path(f"{here}sealed/<slug:sheet>/", left_sealed.sheet, name="left-sealed-sheet"),
     ]
 
 

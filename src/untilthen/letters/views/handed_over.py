@@ -16,6 +16,7 @@ from untilthen.letters.views.streams import not_here, sealed_file, streamed
 from untilthen.parts.givenout import GivenOut, given_out
 from untilthen.people.linkpage import Visit, visit_of
 from untilthen.people.links import LinkKind
+from untilthen.people.models import Plan
 from untilthen.sealing.bundle import ESTATE, OWNER
 from untilthen.sealing.readme import commands
 
@@ -34,18 +35,24 @@ def show_sealed(
 ) -> HttpResponse:
     """Show what can be saved behind this door, and who may be able to open it."""
     name = request.path.strip("/").split("/")[1]
-    given = given_out(visit.plan.pk)
     more = {
         "files": [file for number in range(len(here.sealed)) for file in files(name, here, number)],
         "key_url": reverse("door-sealed-key", args=[name]),
-        "key_name": OWNER,
         "estate_url": reverse("door-sealed-estate", args=[name]),
+    }
+    return render(request, "letters/door_sealed.html", known | more | help_to_open(visit))
+
+
+def help_to_open(visit: Visit) -> dict[str, object]:
+    """Return how what is given sealed can be opened, by whom, and with which commands."""
+    given = given_out(visit.plan.pk)
+    return help_of(visit, given) | {
+        "key_name": OWNER,
         "estate_name": ESTATE,
         "ours": {"words": f"{OURS} --words", "key": f"{OURS} --identity {OWNER}"},
         "examples": EXAMPLES,
         "commands": {step: typed(step, given) for step in STEPS},
     }
-    return render(request, "letters/door_sealed.html", known | more | help_of(visit, given))
 
 
 def typed(step: str, given: GivenOut | None) -> list[str]:
@@ -112,15 +119,25 @@ def file(request: HttpRequest, name: str, delivery: str, file: str) -> HttpRespo
 def key(request: HttpRequest, name: str) -> HttpResponseBase:
     """Give the owner's key, locked with the owner's six words."""
     here = sealed_door(request, name)
-    kept = LetterKey.objects.filter(plan=here.sealed[0].plan).first() if here else None
-    return text_file(kept.owner_file if kept else "", OWNER)
+    return owners_key(here.sealed[0].plan) if here else not_here()
 
 
 @require_safe
 def estate(request: HttpRequest, name: str) -> HttpResponseBase:
     """Give the key of the letters, locked with what enough parts give together."""
     here = sealed_door(request, name)
-    given = given_out(here.sealed[0].plan_id) if here else None
+    return estate_key(here.sealed[0].plan) if here else not_here()
+
+
+def owners_key(plan: Plan) -> HttpResponseBase:
+    """Return a plan's owner's key, locked, to be saved."""
+    kept = LetterKey.objects.filter(plan=plan).first()
+    return text_file(kept.owner_file if kept else "", OWNER)
+
+
+def estate_key(plan: Plan) -> HttpResponseBase:
+    """Return the key of a plan's letters, locked, to be saved."""
+    given = given_out(plan.pk)
     return text_file(given.identity_file if given else "", ESTATE)
 
 
