@@ -69,6 +69,9 @@ def test_an_address_can_be_mended(ana: Owner, finn: Person) -> None:
     url = f"/letters/people/{finn.number}/"
     assert "finn@example.org" in ana.client.get(url).content.decode()
     assert ana.client.post(url, HANA | {"address": "nowhere"}).status_code == 422
+    own = ana.client.post(url, HANA | {"address": "ANA@example.org"})
+    assert own.status_code == 422
+    assert "This is you." in own.content.decode()
     ana.client.post(url, HANA | {"name": "Finn", "address": "finn@example.com"})
     assert [each.details.address for each in recipients(ana.plan)] == ["finn@example.com"]
 

@@ -29,8 +29,7 @@ class IsOwner(Exception):
 def add_recipient(plan: Plan, details: Details, at: datetime) -> Person:
     """Add somebody letters can be for; raises TooMany and IsOwner."""
     with transaction.atomic():
-        if person(plan.pk, OWNER).details.address.casefold() == details.address.casefold():
-            raise IsOwner
+        refuse_owner(plan, details)
         if len(recipients(plan)) >= MOST_RECIPIENTS:
             raise TooMany
         added = add_person(plan.pk, details, recipient=True)
@@ -38,10 +37,20 @@ def add_recipient(plan: Plan, details: Details, at: datetime) -> Person:
     return added
 
 
+def refuse_owner(plan: Plan, details: Details) -> None:
+    """Raise IsOwner where an address is the owner's own: what is for them is not to be brought."""
+    if person(plan.pk, OWNER).details.address.casefold() == details.address.casefold():
+        raise IsOwner
+
+
 def change_recipient(plan: Plan, known: Person, details: Details, at: datetime) -> None:
-    """Replace what the owner can say of a recipient; what else is known of them stays."""
+    """Replace what the owner can say of a recipient; what else is known of them stays. Raises
+    IsOwner.
+    """
     changed = replace(details, second=known.details.second, technical=known.details.technical)
     with transaction.atomic():
+        if changed.address != known.details.address:
+            refuse_owner(plan, changed)
         if changed != known.details:
             change_person(plan.pk, known.number, changed)
             write(plan.pk, Entry(at, "recipient_changed", who=known.number))

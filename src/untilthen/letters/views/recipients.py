@@ -58,7 +58,7 @@ def listing(request: HttpRequest, plan: Plan) -> HttpResponse:
                 None, _("There can be up to %(most)d people.") % {"most": MOST_RECIPIENTS}
             )
         except IsOwner:
-            form.add_error("address", _("This is you. Letters are for other people."))
+            refuse_owner(form)
         else:
             return redirect("recipients")
     return show(request, plan, form)
@@ -117,11 +117,20 @@ def change(request: HttpRequest, plan: Plan, number: int) -> HttpResponse:
         details = (
             form.details() if isinstance(form, RecipientForm) else form.added_to(known.details)
         )
-        change_recipient(plan, known, details, edge.now())
-        return redirect("recipients")
+        try:
+            change_recipient(plan, known, details, edge.now())
+        except IsOwner:
+            refuse_owner(form)
+        else:
+            return redirect("recipients")
     context = {"name": known.name, "form": form, "here": "letters", "is_keeper": is_keeper}
     status = 422 if request.method == "POST" else 200
     return render(request, "letters/person.html", context, status=status)
+
+
+def refuse_owner(form: ReaderForm) -> None:
+    """Say at the field that the address is the owner's own."""
+    form.add_error("address", _("This is you. Letters are for other people."))
 
 
 def is_ward(form: ReaderForm, plan: Plan, known: Person) -> bool:
