@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-EVERY = 7
+EVERY = 29
 """Every which point a process is killed at."""
 DAY = timedelta(days=1)
 ADDRESSES = ("ana@example.org", "ben@example.org", "Ana Berg")

@@ -24,7 +24,7 @@ UP_TO_LAST_WAIT = timedelta(days=45 + 14 + 366)
 TOLD_AS_KNOWN = re.compile(r"\b(?:died|dead|death)\b")
 NOT_TOLD = re.compile(
     r"whether Ana(?: Berg)? (?:has died|is dead)|[Ii]f (?:you|Ana Berg) .*? died"
-    r"|Somebody else has died"
+    r'|Somebody else has died|href="died/"'
 )
 
 

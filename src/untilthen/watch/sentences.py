@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, object] = {
     "cannot_be_asked_to_call": gettext_lazy("This person cannot be asked to call just now."),
     "too_many_tests": gettext_lazy("Five tests went out today. Please try again tomorrow."),
     "no_dates_yet": gettext_lazy("There is no date to show yet."),
+    "address_taken": gettext_lazy("This address belongs to somebody else here already."),
     "not_offered": gettext_lazy("This duty is no longer waiting for your answer."),
     "not_of_them": gettext_lazy("This page is about other people than you and the owner."),
     "reported_already": gettext_lazy("We have been told of this death already."),

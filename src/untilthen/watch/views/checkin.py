@@ -6,6 +6,7 @@ pressed (domain 5.2, design 10.1, 10.2).
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -65,17 +66,24 @@ def press(request: HttpRequest, visit: Visit, switch: Switch, now: datetime) -> 
         typed = {name: request.POST.get(name, "") for name in ("until", "keeper")}
         asked = {"owner": visit.owner.name, "deed": does, **typed}
         return render(request, "watch/are_you.html", asked)
-    note_press(visit.plan.pk, request.headers.get("User-Agent", ""), now)
+    with transaction.atomic():
+        note_press(visit.plan.pk, request.headers.get("User-Agent", ""), now)
+        done = carry_out(request, visit, does, form, now)
+    return SeeOther(f"{request.path}?done={done}")
+
+
+def carry_out(request: HttpRequest, visit: Visit, does: str, form: PauseForm, now: datetime) -> str:
+    """Do what a press asks for; return what the page then says of it."""
+    plan = visit.plan.pk
     if does == ASKS_CALL:
-        ask_to_call(visit.plan.pk, chosen(request.POST), now)
-        return SeeOther(f"{request.path}?done={UNSAID}")
+        ask_to_call(plan, chosen(request.POST), now)
+        return UNSAID
     if does == "pauses":
-        record(
-            visit.plan.pk, lambda current: acts.pause(current, form.cleaned_data["until"], now), now
-        )
+        until = form.cleaned_data["until"]
+        record(plan, lambda current: acts.pause(current, until, now), now)
     else:
-        record(visit.plan.pk, lambda current: acts.check_in(current, now), now)
-    return SeeOther(f"{request.path}?done={does}")
+        record(plan, lambda current: acts.check_in(current, now), now)
+    return does
 
 
 def may_be_a_machine(request: HttpRequest, visit: Visit, now: datetime) -> bool:
