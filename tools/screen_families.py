@@ -104,6 +104,7 @@ FAMILIES: dict[str, dict[str, str]] = {
         "door_shut": "A door that is shut just now.",
         "door_came_back": "A door after the owner came back.",
         "door_sealed": "A letter handed over still sealed.",
+        "duties_still_sealed": "Duties whose sheets stay sealed.",
         "left_sealed": "Sheets for a keeper, handed over still sealed.",
     },
     "For everybody": {

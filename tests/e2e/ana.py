@@ -6,8 +6,9 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.e2e.letter import ADDED, BODY, LABEL, SALUTATION, SIGN_OFF, Attached
-from tests.e2e.visitors import Visitor
+from tests.e2e.visitors import PATIENCE_MS, Visitor
 
+HOME = "Europe/Berlin"
 PASSWORD = "a-long-way-from-the-station"
 
 
@@ -37,19 +38,19 @@ def makes_key(ana: Visitor) -> list[str]:
     return words
 
 
-def adds_person(ana: Visitor, name: str, address: str) -> None:
+def adds_person(ana: Visitor, name: str, address: str, zone: str = HOME) -> None:
     """Add somebody to write to."""
     ana.goes_to("/letters/people/")
-    ana.fills(name=name, address=address, zone="Europe/Berlin", language="en")
+    ana.fills(name=name, address=address, zone=zone, language="en")
     ana.page.get_by_label("They have not asked me to stay away").check()
     ana.presses("Add")
     expect(ana.page.locator(".person-name", has_text=name)).to_be_visible()
 
 
-def invites(ana: Visitor, name: str, address: str) -> None:
+def invites(ana: Visitor, name: str, address: str, zone: str = HOME) -> None:
     """Ask somebody to be a keeper."""
     ana.goes_to("/keepers/")
-    ana.fills(name=name, address=address, zone="Europe/Berlin", language="en")
+    ana.fills(name=name, address=address, zone=zone, language="en")
     ana.presses("Send the invitation")
     expect(ana.page.locator(".person-name", has_text=name)).to_be_visible()
 
@@ -66,6 +67,17 @@ def writes(ana: Visitor, to: str, files: Attached) -> None:
     expect(ana.page.get_by_role("link", name=LABEL).last).to_be_visible()
 
 
+def writes_to(ana: Visitor, names: tuple[str, ...], words: str) -> None:
+    """Write a short letter to some people, and seal it."""
+    ana.goes_to("/letters/new/")
+    for name in names:
+        ana.page.get_by_label(name, exact=True).check()
+    ana.fills(label=words, salutation=SALUTATION, body=words, sign_off=SIGN_OFF)
+    ana.presses("Seal and save")
+    ana.page.wait_for_url("**/letters/")
+    expect(ana.page.get_by_role("link", name=words)).to_be_visible()
+
+
 def seals(ana: Visitor) -> str:
     """Split a new key among the keepers and a kit of one sheet; returns the kit's words."""
     ana.goes_to("/seal/")
@@ -73,10 +85,14 @@ def seals(ana: Visitor) -> str:
     ana.page.get_by_label("One sheet", exact=True).check()
     ana.presses("Seal my letters")
     ana.presses("Go on")
-    expect(ana.page.get_by_role("heading", name="Please print this now")).to_be_visible()
+    expect(ana.page.get_by_role("heading", name="Please print this now")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
     words = ana.page.locator("#seal-page .sheet ol li").all_text_contents()
     ana.presses("I have printed it")
-    expect(ana.page.get_by_role("heading", name="Sealed. Now we wait")).to_be_visible()
+    expect(ana.page.get_by_role("heading", name="Sealed. Now we wait")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
     return " ".join(words)
 
 
