@@ -84,7 +84,7 @@ def test_nothing_anybody_typed_is_left_in_the_tables_of_postgresql(tmp_path: Pat
 
 def test_a_process_killed_anywhere_in_a_closing_leaves_nothing(tmp_path: Path) -> None:
     results = run("killed", tmp_path)
-    assert len(results) > 10
+    assert len(results) > 5
     assert [each["killed"] for each in results] == [True] * (len(results) - 1) + [False]
     for each in results:
         # All of it was there, or none: the act is one.
